@@ -1,4 +1,4 @@
-"""Joins the six style sheets of the design into css/site.css, the one file a page asks for. Knows nothing of the rules in them."""
+"""Joins the six style sheets of the design into css/site.css, the one file a page asks for. No rules of its own."""
 
 import re
 from pathlib import Path

@@ -77,6 +77,18 @@ def care_words(level):
     return URGENCY.get(level, URGENCY["same_day"])[2]
 
 
+@register.filter
+def waiting_time(seconds):
+    """Seconds as a person says them, rounded up: "a minute", "12 minutes", "an hour", "3 hours"."""
+    minutes = -(-int(seconds or 0) // 60)
+    if not minutes:
+        return "a few minutes"
+    if minutes < 60:
+        return "a minute" if minutes == 1 else f"{minutes} minutes"
+    hours = -(-minutes // 60)
+    return "an hour" if hours == 1 else f"{hours} hours"
+
+
 @register.simple_tag(takes_context=True)
 def current(context, *addresses):
     """Marks a menu entry: aria-current "page" on the first address itself, "true" anywhere below one of them."""

@@ -7,8 +7,8 @@ const fetchForm = async (link) => {
   const answer = await fetch(link.href, { headers: { Accept: "text/html" } });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const form = answer.ok && page.querySelector("form[data-liftable]");
-  if (!form || (form.id && document.getElementById(form.id))) throw new Error("no form to lift");
-  if ([...form.elements].some((field) => field.id && document.getElementById(field.id))) throw new Error("lifted already");
+  if (!form) throw new Error("no form to lift");
+  if ([...form.elements].some((field) => document.getElementById(field.id))) throw new Error("lifted already");
   form.action = new URL(form.getAttribute("action") || "", answer.url);
   return document.adoptNode(form);
 };
