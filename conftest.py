@@ -1,0 +1,78 @@
+"""What every test of the house starts from: a data folder of its own, known settings, empty caches.
+
+Fixtures of one app belong in that app's tests; factories are plain functions, not fixtures.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+from django.test import override_settings
+
+# The tests choose the database and the cache (`make test` on PostgreSQL and Redis); nothing else comes from outside.
+OUR_VARIABLES = (
+    "SECRET_KEY DEBUG HTTPS ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS SITE_URL TIME_ZONE EMAIL_URL DEFAULT_FROM_EMAIL "
+    "S3_BUCKET S3_ENDPOINT S3_DOMAIN MEDIA_ORIGIN PORT WORKERS PROXY_COUNT SQLITE_SYNC"
+).split()
+DATA_DIR = Path(tempfile.mkdtemp(prefix="kneesite-tests-"))
+KEY_PREFIX = f"tests-{os.getpid()}"  # two runs on one Redis neither see nor empty each other's cache
+
+
+def prepare_environment():
+    """Must run before Django reads its settings, which pytest-django does once it knows DJANGO_SETTINGS_MODULE."""
+    if settings.configured:
+        raise pytest.UsageError("Please unset DJANGO_SETTINGS_MODULE: the tests choose their settings themselves.")
+    for name in OUR_VARIABLES:
+        os.environ.pop(name, None)
+    for folder in ("static", "media"):
+        (DATA_DIR / folder).mkdir()
+    os.environ["DATA_DIR"] = str(DATA_DIR)
+    if "redis" in os.environ.get("CACHE_URL", ""):
+        os.environ["CACHE_URL"] = f"{os.environ['CACHE_URL'].partition('?')[0]}?key_prefix={KEY_PREFIX}"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "kneesite.settings"
+
+
+prepare_environment()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session):
+    """The settings are loaded by now. The processes of a parallel run inherit our variables and must start afresh."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
+def pytest_unconfigure(config):
+    """Nothing of a run stays behind."""
+    shutil.rmtree(DATA_DIR, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _settings_of_the_tests():
+    """Quick passwords, and static files without a collected manifest: neither changes what a page says."""
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES=settings.STORAGES
+        | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}},
+    ):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches():
+    """No test sees what another one left in a cache."""
+    for cache in caches.all():
+        empty(cache)
+
+
+def empty(cache):
+    """Removes our own keys only: clear() would empty the whole Redis database, with the keys of other runs."""
+    if not hasattr(cache._cache, "get_client"):
+        cache.clear()
+        return
+    client = cache._cache.get_client(write=True)
+    if keys := list(client.scan_iter(match=f"*{KEY_PREFIX}:*")):
+        client.delete(*keys)
