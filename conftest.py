@@ -3,11 +3,13 @@
 Fixtures of one app belong in that app's tests; factories are plain functions, not fixtures.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
+import django
 import pytest
 from django.conf import settings
 from django.core.cache import caches
@@ -19,11 +21,13 @@ OUR_VARIABLES = (
     "S3_BUCKET S3_ENDPOINT S3_DOMAIN MEDIA_ORIGIN PORT WORKERS PROXY_COUNT SQLITE_SYNC"
 ).split()
 DATA_DIR = Path(tempfile.mkdtemp(prefix="kneesite-tests-"))
+atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
 KEY_PREFIX = f"tests-{os.getpid()}"  # two runs on one Redis neither see nor empty each other's cache
 
 
-def prepare_environment():
-    """Must run before Django reads its settings, which pytest-django does once it knows DJANGO_SETTINGS_MODULE."""
+def start_django():
+    """With our environment. DJANGO_SETTINGS_MODULE must not be set before, nor be handed on to parallel processes:
+    pytest-django would load the settings before this file is read."""
     if settings.configured:
         raise pytest.UsageError("Please unset DJANGO_SETTINGS_MODULE: the tests choose their settings themselves.")
     for name in OUR_VARIABLES:
@@ -34,20 +38,11 @@ def prepare_environment():
     if "redis" in os.environ.get("CACHE_URL", ""):
         os.environ["CACHE_URL"] = f"{os.environ['CACHE_URL'].partition('?')[0]}?key_prefix={KEY_PREFIX}"
     os.environ["DJANGO_SETTINGS_MODULE"] = "kneesite.settings"
+    django.setup()
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
-prepare_environment()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_sessionstart(session):
-    """The settings are loaded by now. The processes of a parallel run inherit our variables and must start afresh."""
-    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
-
-
-def pytest_unconfigure(config):
-    """Nothing of a run stays behind."""
-    shutil.rmtree(DATA_DIR, ignore_errors=True)
+start_django()
 
 
 @pytest.fixture(scope="session", autouse=True)
