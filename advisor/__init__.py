@@ -1,0 +1,1 @@
+"""What readers ask: enquiries (private) and questions (public)."""

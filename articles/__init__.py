@@ -1,0 +1,1 @@
+"""What we write: authors, articles, their revisions and blocks, ratings, facts, recommendations."""

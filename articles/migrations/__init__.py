@@ -1,0 +1,1 @@
+"""Landed migrations are never edited."""

@@ -1,0 +1,1 @@
+"""The ground every app stands on. It imports none of them and has no pages."""

@@ -1,0 +1,156 @@
+"""Base classes of the staff area: saves only what was changed, refuses an outdated form, offers buttons for transitions."""
+
+import hashlib
+
+from content_editor.admin import ContentEditor
+from django import forms
+from django.contrib import admin, messages
+from django.core import signing
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import path, reverse
+
+SALT = "admin-version"
+
+
+class NotNow(Exception):  # noqa: N818 (it is an answer, not a fault)
+    """A transition that cannot be made any more or yet; its text is shown to the person who tried."""
+
+
+def version_of(instance) -> str:
+    """A fingerprint of all columns of a row, to notice that somebody else saved in between."""
+    values = [repr(field.value_from_object(instance)) for field in instance._meta.concrete_fields]
+    return hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:24]
+
+
+class VersionedForm(forms.ModelForm):
+    """Carries the version the form was made from. Saving over a newer one is refused with both texts shown."""
+
+    loaded_version = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["loaded_version"] = signing.dumps(version_of(self.instance), salt=SALT)
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk and "loaded_version" in self.data:
+            self._refuse_if_outdated()
+        return cleaned
+
+    def _refuse_if_outdated(self):
+        saved = type(self.instance)._base_manager.filter(pk=self.instance.pk).first()
+        try:
+            loaded = signing.loads(self.data["loaded_version"], salt=SALT)
+        except signing.BadSignature:
+            loaded = ""
+        if saved is None or loaded == version_of(saved):
+            return
+        changed = [self.fields[name].label or name for name in self.changed_data if name in self.fields]
+        self.add_error(None, ValidationError(
+            "Somebody else saved this while you had it open. Your text is still in the form below; the saved one is in "
+            "another tab when you open this page again. Compare, then copy what you need. You changed: "
+            + (", ".join(str(label) for label in changed) or "nothing") + ".",
+            code="outdated",
+        ))  # fmt: skip
+
+
+class Transition:
+    """A button on the change page. `do(request, obj)` acts and gives the sentence to show; raises NotNow to refuse.
+
+    `when(request, obj)` says whether the button is offered (and allowed); `label` may be a function of obj.
+    """
+
+    def __init__(self, name, label, do, when=lambda request, obj: True, primary=False, confirm=""):
+        self.name, self.label, self.do, self.when = name, label, do, when
+        self.primary, self.confirm = primary, confirm
+
+    def label_for(self, obj):
+        return self.label(obj) if callable(self.label) else self.label
+
+
+class TransitionsMixin:
+    """Adds POST-only addresses `<pk>/do/<name>/` and draws their buttons (templates/admin/_transitions.html)."""
+
+    transitions: list[Transition] = []
+    change_form_template = "admin/change_form_with_transitions.html"
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_do"
+        view = self.admin_site.admin_view(self.do_transition)
+        return [path("<path:object_id>/do/<slug:transition>/", view, name=name), *super().get_urls()]
+
+    def do_transition(self, request, object_id, transition):
+        """One transition by POST; afterwards the change page with a sentence."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        obj = self.get_object(request, object_id)
+        chosen = next((one for one in self.transitions if one.name == transition), None)
+        if obj is None or chosen is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, obj):
+            raise PermissionDenied
+        back = self._change_url(obj)
+        if not chosen.when(request, obj):
+            messages.warning(
+                request, "That is not possible now. Somebody may have been quicker; here is how it stands."
+            )
+            return HttpResponseRedirect(back)
+        try:
+            answer = chosen.do(request, obj)
+        except NotNow as refusal:
+            messages.warning(request, str(refusal))
+            return HttpResponseRedirect(back)
+        if isinstance(answer, HttpResponseRedirect):
+            return answer
+        self.log_change(request, obj, f"Button: {chosen.name}")
+        messages.success(request, answer)
+        return HttpResponseRedirect(back)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        obj = kwargs.get("obj")
+        if obj is not None and obj.pk:
+            context["transitions"] = [
+                {
+                    "label": one.label_for(obj),
+                    "url": reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_do", args=[obj.pk, one.name]),
+                    "primary": one.primary,
+                    "confirm": one.confirm,
+                }
+                for one in self.transitions
+                if one.when(request, obj)
+            ]
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _change_url(self, obj):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
+
+
+class HouseAdmin(TransitionsMixin, admin.ModelAdmin):
+    """Base of every admin page of ours."""
+
+    form = VersionedForm
+    save_on_top = True
+    list_per_page = 50
+    show_full_result_count = False
+
+    def get_fields(self, request, obj=None):
+        """The version travels in the form but is no row of it; the template places it."""
+        return [name for name in super().get_fields(request, obj) if name != "loaded_version"]
+
+    def save_model(self, request, obj, form, change):
+        """Writes only the columns the person changed, so that a colleague's work is not undone."""
+        if not change:
+            return super().save_model(request, obj, form, change)
+        own = {field.name for field in obj._meta.concrete_fields}
+        changed = [name for name in form.changed_data if name in own]
+        obj.save(update_fields=[*changed, *self.also_saved(obj)])
+
+    def also_saved(self, obj) -> list[str]:
+        """Names of columns that the model itself fills in while saving (auto_now and the like)."""
+        return [field.name for field in obj._meta.concrete_fields if getattr(field, "auto_now", False)]
+
+
+class HouseContentEditor(HouseAdmin, ContentEditor):
+    """HouseAdmin for a text made of blocks."""

@@ -1,0 +1,48 @@
+"""What never reaches a log: private tokens, e-mail addresses, query strings, anybody's words."""
+
+import logging
+import re
+
+_TOKEN = re.compile(r"(/(?:follow|confirm|leave|preferences|preview)/)[^/\s\"'?]+")
+_MAIL = re.compile(r"[^\s@<>\"'(]+@[^\s@<>\"')]+\.[^\s@<>\"')]+")
+_QUERY = re.compile(r"\?[^\s\"']*")
+_LONG = re.compile(r"[A-Za-z0-9_\-=:]{40,}")
+
+
+def without_private(text: str) -> str:
+    """A line of log with everything that could tell of a person replaced."""
+    text = _TOKEN.sub(r"\1[token]", text)
+    text = _MAIL.sub("[address]", text)
+    text = _QUERY.sub("?[query]", text)
+    return _LONG.sub("[long word]", text)
+
+
+class PrivateFilter(logging.Filter):
+    """Cleans the message with its arguments."""
+
+    def filter(self, record):
+        record.msg, record.args = without_private(record.getMessage()), ()
+        return True
+
+
+class LineFormatter(logging.Formatter):
+    """A traceback tells where, never with what: exception texts quote what readers typed and are left out."""
+
+    def formatException(self, ei):  # noqa: N802 (the name is logging's)
+        kind, _error, trace = ei
+        lines = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in _frames(trace)]
+        return "\n".join([f"{kind.__name__}", *lines])
+
+
+def _frames(trace):
+    frames = []
+    while trace:
+        code = trace.tb_frame.f_code
+        frames.append(_Frame(code.co_filename, trace.tb_lineno, code.co_name))
+        trace = trace.tb_next
+    return frames
+
+
+class _Frame:
+    def __init__(self, filename, lineno, name):
+        self.filename, self.lineno, self.name = filename, lineno, name

@@ -1,0 +1,161 @@
+"""The outbox: a row names the kind of a letter and what it is about; words are made when it is sent and kept nowhere."""
+
+import logging
+import smtplib
+from datetime import timedelta
+from typing import NamedTuple
+from uuid import uuid4
+
+from django.apps import apps
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import models
+from django.db.models import F
+from django.utils import timezone
+
+log = logging.getLogger(__name__)
+_renderers = {}
+STALE = timedelta(minutes=10)  # a claim older than this belonged to a worker that died
+ATTEMPTS = 8
+BATCH = 200
+KEPT = timedelta(days=30)
+
+
+class LetterContent(NamedTuple):
+    """What a letter says. `headers` are added to the usual ones."""
+
+    subject: str
+    text: str
+    html: str = ""
+    headers: dict = {}
+
+
+class Letter(models.Model):
+    """A letter that waits, is being sent, was sent or failed. Nothing of its text is stored."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting"
+        SENDING = "sending"
+        SENT = "sent"
+        FAILED = "failed"
+        DROPPED = "dropped"
+
+    key = models.CharField(max_length=120, unique=True, help_text="One event, one letter.")
+    kind = models.CharField(max_length=60)
+    about_model = models.CharField(max_length=100)
+    about_id = models.BigIntegerField()
+    to = models.EmailField(max_length=254)
+    message_id = models.CharField(max_length=200)
+    status = models.CharField(max_length=8, choices=Status, default=Status.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(default=timezone.now)
+    claimed_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=100, blank=True, help_text="The kind of error, never its words.")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["status", "not_before"], name="letter_waiting"),
+            models.Index(fields=["about_model", "about_id"], name="letter_about"),
+        ]
+
+    def __str__(self):
+        return f"Letter {self.pk}: {self.kind}"
+
+
+def register_letter(kind, render):
+    """`render(about)` gives LetterContent, or None when there is nothing to say any more. Called from ready()."""
+    _renderers[kind] = render
+
+
+def queue_letter(kind, about, to, key):
+    """Puts a letter into the outbox, inside the caller's transaction. A second call with the same key does nothing."""
+    if kind not in _renderers:
+        raise LookupError(f"No letter of the kind {kind!r} is registered.")
+    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ")
+    Letter.objects.bulk_create(
+        [
+            Letter(
+                key=key,
+                kind=kind,
+                about_model=about._meta.label_lower,
+                about_id=about.pk,
+                to=to,
+                message_id=f"<{uuid4().hex}@{host}>",
+            )
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def forget_letters(about):
+    """Removes every letter about a thing, sent or not: part of erasing."""
+    Letter.objects.filter(about_model=about._meta.label_lower, about_id=about.pk).delete()
+
+
+def send_waiting():
+    """Sends what waits, at most BATCH letters. At least once: a death between the server's "250" and our note sends
+    again under the same Message-ID, which receivers merge."""
+    now = timezone.now()
+    Letter.objects.filter(status="sending", claimed_at__lt=now - STALE).update(status="waiting")
+    connection = get_connection()
+    due = Letter.objects.filter(status="waiting", not_before__lte=now).order_by("not_before")
+    for pk in list(due.values_list("pk", flat=True)[:BATCH]):
+        claimed = Letter.objects.filter(pk=pk, status="waiting").update(
+            status="sending", claimed_at=timezone.now(), attempts=F("attempts") + 1
+        )
+        if claimed and not _send(Letter.objects.get(pk=pk), connection):
+            break  # the server is away: the rest waits unburned
+    connection.close()
+
+
+def purge(now, dry_run=False):
+    """Removes letters sent (or given up) more than 30 days ago; gives their number."""
+    over = Letter.objects.filter(status__in=["sent", "failed", "dropped"], created_at__lt=now - KEPT)
+    return over.count() if dry_run else over.delete()[0]
+
+
+def _send(letter, connection) -> bool:
+    """Sends one claimed letter; False when the server could not be reached at all."""
+    row = Letter.objects.filter(pk=letter.pk, status="sending")
+    try:
+        content = _content(letter)
+        if content is None:
+            row.update(status="dropped", to="")
+            return True
+        _message(letter, content, connection).send()
+    except Exception as error:  # whatever a mail server does, the letter is not lost
+        given_up = letter.attempts >= ATTEMPTS or (
+            isinstance(error, smtplib.SMTPRecipientsRefused) and letter.attempts >= 3
+        )
+        wait = timedelta(seconds=min(30 * 2**letter.attempts, 6 * 3600))
+        log.warning("Letter %s was not sent: %s", letter.pk, type(error).__name__)
+        row.update(
+            status="failed" if given_up else "waiting",
+            error=type(error).__name__[:100],
+            not_before=timezone.now() + wait,
+        )
+        connection.close()
+        away = isinstance(error, OSError) and not isinstance(
+            error, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused
+        )
+        return not away
+    row.update(status="sent", sent_at=timezone.now(), error="")
+    return True
+
+
+def _content(letter):
+    about = apps.get_model(letter.about_model)._default_manager.filter(pk=letter.about_id).first()
+    render = _renderers.get(letter.kind)
+    return render(about) if about is not None and render else None
+
+
+def _message(letter, content, connection):
+    headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated", **content.headers}
+    message = EmailMultiAlternatives(
+        content.subject, content.text, settings.DEFAULT_FROM_EMAIL, [letter.to], headers=headers, connection=connection
+    )
+    if content.html:
+        message.attach_alternative(content.html, "text/html")
+    return message

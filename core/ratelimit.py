@@ -1,0 +1,60 @@
+"""How often somebody may do something. Counted in the database, so that limits hold over processes and restarts."""
+
+from datetime import timedelta
+from ipaddress import ip_address, ip_network
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F
+from django.utils import timezone
+
+from core.private import keyed_hash
+
+
+class RateCount(models.Model):
+    """One counter of one window. Holds a keyed hash, never an address, and goes within a day."""
+
+    key = models.CharField(max_length=40, primary_key=True)
+    count = models.PositiveIntegerField(default=0)
+    ends_at = models.DateTimeField(db_index=True)
+
+    def __str__(self):
+        return f"{self.count} until {self.ends_at:%H:%M}"
+
+
+class Verdict(NamedTuple):
+    """`retry_after`: seconds until the window ends."""
+
+    allowed: bool
+    retry_after: int
+
+
+def allow(name: str, who: str, limit: int, window: int) -> Verdict:
+    """Counts one more and says whether it is within `limit` per `window` seconds (at most a day)."""
+    now = timezone.now()
+    number = int(now.timestamp()) // window
+    ends_at = now + timedelta(seconds=window - int(now.timestamp()) % window)
+    key = keyed_hash("rate", name, who, str(number))
+    RateCount.objects.bulk_create([RateCount(key=key, ends_at=ends_at)], ignore_conflicts=True)
+    within = RateCount.objects.filter(key=key, count__lt=limit).update(count=F("count") + 1)
+    return Verdict(bool(within), max(1, int((ends_at - now).total_seconds())))
+
+
+def network_of(request) -> str:
+    """The reader's address range (/24 or /64), taken from the right hop when PROXY_COUNT says there are proxies."""
+    address = request.META.get("REMOTE_ADDR", "")
+    if settings.PROXY_COUNT:
+        hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
+        address = hops[-settings.PROXY_COUNT] if len(hops) >= settings.PROXY_COUNT else address
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return "unknown"
+    return str(ip_network(f"{found}/{24 if found.version == 4 else 64}", strict=False))
+
+
+def purge(now, dry_run=False):
+    """Removes counters whose window is over; gives their number."""
+    over = RateCount.objects.filter(ends_at__lt=now)
+    return over.count() if dry_run else over.delete()[0]

@@ -1,0 +1,1 @@
+"""What we practise: the library of exercises and the guided session."""

@@ -1,0 +1,16 @@
+"""The roof as an installed app, and the staff area as the site of the admin."""
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+
+
+class KneesiteConfig(AppConfig):
+    """The roof has commands and pages but no models."""
+
+    name = "kneesite"
+
+
+class StaffAdminConfig(AdminConfig):
+    """Django's admin with our own site, so that every app registers as usual."""
+
+    default_site = "kneesite.admin.StaffSite"

@@ -1,0 +1,29 @@
+"""The background worker: letters, search index, pictures, retention. Safe to run several, safe to kill."""
+
+import signal
+import time
+
+from django.core.management.base import BaseCommand
+
+from core import worker
+
+
+class Command(BaseCommand):
+    help = "Runs the background jobs until it is stopped (Ctrl-C), or once with --once."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="Run every job once and end.")
+
+    def handle(self, *args, **options):
+        if options["once"]:
+            return worker.run_all_jobs()
+        self.going = True
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, self.stop)
+        while self.going:
+            worker.run_due_jobs()
+            time.sleep(1)
+
+    def stop(self, *args):
+        """Ends after the job that is running now."""
+        self.going = False

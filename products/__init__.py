@@ -1,0 +1,1 @@
+"""What we sell: a catalogue without a shop."""

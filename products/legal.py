@@ -1,0 +1,40 @@
+"""What the law asks of each type of product: label, statement, what must be filled in. Facts, no database.
+
+Sources: Human Medicines Regulations 2012 and the Advertising Regulations 2005 (reg 22A) for traditional herbal
+medicines; Regulation 1924/2006 and CAP Code 15 for food supplements; CAP Code 12 for medicines.
+"""
+
+import re
+
+from django.db import models
+
+AD_LABEL = "Our product – advertising"
+NUMBER = re.compile(r"^THR \d{5}/\d{4}$")
+LICENCE_NUMBER = re.compile(r"^PL \d{5}/\d{4}$")
+
+
+class LegalType(models.TextChoices):
+    """What a product is in the eyes of the law."""
+
+    TRADITIONAL_HERBAL = "traditional_herbal", "Traditional herbal medicine"
+    LICENSED_MEDICINE = "licensed_medicine", "Licensed medicine"
+    FOOD_SUPPLEMENT = "food_supplement", "Food supplement"
+    COSMETIC = "cosmetic", "Cosmetic"
+    DEVICE = "device", "Medical device"
+    PLAIN_GOODS = "plain_goods", "Plain goods"
+
+
+MEDICINES = {LegalType.TRADITIONAL_HERBAL, LegalType.LICENSED_MEDICINE}
+NO_ENDORSEMENT = MEDICINES | {LegalType.FOOD_SUPPLEMENT, LegalType.DEVICE}  # no health professional may recommend these
+
+
+def statement_for(legal_type: str, registered_use: str = "") -> str:
+    """The sentence that stands wherever the product is shown; "" when the type needs none."""
+    use = registered_use.strip().rstrip(".")
+    return {
+        LegalType.TRADITIONAL_HERBAL: f"Traditional herbal medicinal product for use in {use}, exclusively based on "
+        "long-standing use. Always read the leaflet.",
+        LegalType.LICENSED_MEDICINE: f"Medicine for {use}. Always read the leaflet.",
+        LegalType.FOOD_SUPPLEMENT: "Food supplement. It does not replace a varied diet. Do not exceed the daily portion.",
+        LegalType.DEVICE: "Medical device. Always read the instructions.",
+    }.get(legal_type, "")

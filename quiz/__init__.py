@@ -1,0 +1,1 @@
+"""The flexibility self-quiz."""

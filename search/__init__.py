@@ -1,0 +1,1 @@
+"""The index of everything public: one table behind one small interface."""

@@ -1,0 +1,70 @@
+"""Topic: a part of the body or a subject that articles, questions, exercises and products are sorted by."""
+
+from django.db import models
+from django.urls import reverse
+
+from core.addresses import address_changed
+from core.changes import PublicModel
+from core.sanitiser import RichTextField
+from core.slugs import SlugField
+from pictures.models import Picture
+from search.index import Document
+
+
+class BodyPart(models.TextChoices):
+    """The places of the body map on the home page."""
+
+    NECK = "neck", "Neck"
+    SHOULDERS = "shoulders", "Shoulders"
+    BACK = "back", "Back"
+    HANDS = "hands", "Hands and elbows"
+    HIPS = "hips", "Hips"
+    KNEES = "knees", "Knees"
+    FEET = "feet", "Ankles and feet"
+
+
+class Topic(PublicModel):
+    """A topic is always visible; an empty one says so kindly."""
+
+    name = models.CharField(max_length=60, unique=True)
+    slug = SlugField()
+    summary = models.CharField(max_length=160, help_text="One sentence for lists and search engines.")
+    introduction = RichTextField(blank=True, help_text="One or two paragraphs at the top of the topic's page.")
+    picture = models.ForeignKey(Picture, models.PROTECT, null=True, blank=True, related_name="+")
+    body_part = models.CharField(
+        "on the body map",
+        max_length=10,
+        choices=BodyPart,
+        blank=True,
+        help_text="Where a finger on the body map leads here.",
+    )
+    asks_for_care_card = models.BooleanField(
+        "is about symptoms", default=False, help_text="Articles of this topic must say when to get help."
+    )
+    order = models.PositiveSmallIntegerField(default=100, help_text="Small numbers stand first.")
+
+    class Meta:
+        ordering = ["order", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        before = Topic.objects.filter(pk=self.pk).first() if self.pk else None
+        super().save(*args, **kwargs)
+        if before and before.slug != self.slug:
+            address_changed(before.get_absolute_url(), self.get_absolute_url())
+
+    def get_absolute_url(self):
+        return reverse("topics:detail", args=[self.slug])
+
+    def describe_for_search(self):
+        """What the search index keeps of a topic."""
+        return Document(
+            kind="topic",
+            title=self.name,
+            summary=self.summary,
+            body=self.introduction,
+            url=self.get_absolute_url(),
+            topics=(self.slug,),
+        )
