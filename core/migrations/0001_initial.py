@@ -5,59 +5,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='JobRun',
+            name="JobRun",
             fields=[
-                ('name', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('started_at', models.DateTimeField(null=True)),
+                ("name", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("started_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='RateCount',
+            name="RateCount",
             fields=[
-                ('key', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('count', models.PositiveIntegerField(default=0)),
-                ('ends_at', models.DateTimeField(db_index=True)),
+                ("key", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("count", models.PositiveIntegerField(default=0)),
+                ("ends_at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='One event, one letter.', max_length=120, unique=True)),
-                ('kind', models.CharField(max_length=60)),
-                ('about_model', models.CharField(max_length=100)),
-                ('about_id', models.BigIntegerField()),
-                ('to', models.EmailField(max_length=254)),
-                ('message_id', models.CharField(max_length=200)),
-                ('status', models.CharField(choices=[('waiting', 'Waiting'), ('sending', 'Sending'), ('sent', 'Sent'), ('failed', 'Failed'), ('dropped', 'Dropped')], default='waiting', max_length=8)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('not_before', models.DateTimeField(default=django.utils.timezone.now)),
-                ('claimed_at', models.DateTimeField(null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('error', models.CharField(blank=True, help_text='The kind of error, never its words.', max_length=100)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(help_text="One event, one letter.", max_length=120, unique=True)),
+                ("kind", models.CharField(max_length=60)),
+                ("about_model", models.CharField(max_length=100)),
+                ("about_id", models.BigIntegerField()),
+                ("to", models.EmailField(max_length=254)),
+                ("message_id", models.CharField(max_length=200)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("sending", "Sending"),
+                            ("sent", "Sent"),
+                            ("failed", "Failed"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("not_before", models.DateTimeField(default=django.utils.timezone.now)),
+                ("claimed_at", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "error",
+                    models.CharField(blank=True, help_text="The kind of error, never its words.", max_length=100),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['status', 'not_before'], name='letter_waiting'), models.Index(fields=['about_model', 'about_id'], name='letter_about')],
+                "indexes": [
+                    models.Index(fields=["status", "not_before"], name="letter_waiting"),
+                    models.Index(fields=["about_model", "about_id"], name="letter_about"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SiteState',
+            name="SiteState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.PositiveBigIntegerField(default=1)),
-                ('demo_loaded_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("edition", models.PositiveBigIntegerField(default=1)),
+                ("demo_loaded_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='there_is_one_site_state')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="there_is_one_site_state")],
             },
         ),
     ]

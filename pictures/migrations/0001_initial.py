@@ -2,54 +2,122 @@
 
 import django.core.validators
 import django.db.models.deletion
-import pictures.models
 from django.db import migrations, models
+
+import pictures.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.ImageField(help_text='JPEG, PNG or WebP, at most 20 MB and 50 megapixels.', max_length=200, upload_to=pictures.models.original_path, verbose_name='file')),
-                ('title', models.CharField(help_text='How you find it again in the library. Readers do not see it.', max_length=120)),
-                ('alt', models.CharField(blank=True, help_text='What a person who cannot see the picture should know, in one sentence.', max_length=250, verbose_name='description')),
-                ('decorative', models.BooleanField(default=False, help_text='Tick this when the picture adds nothing to the words. Screen readers then pass over it.')),
-                ('credit', models.CharField(blank=True, help_text='Who made it.', max_length=120)),
-                ('licence', models.CharField(blank=True, help_text='Under which terms we may use it.', max_length=120)),
-                ('focal_x', models.PositiveSmallIntegerField(default=50, help_text='This point stays in view when the picture is cropped.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='focal point, from the left (%)')),
-                ('focal_y', models.PositiveSmallIntegerField(default=50, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='focal point, from the top (%)')),
-                ('width', models.PositiveIntegerField(default=0, editable=False)),
-                ('height', models.PositiveIntegerField(default=0, editable=False)),
-                ('renditions_made_at', models.DateTimeField(editable=False, null=True)),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "file",
+                    models.ImageField(
+                        help_text="JPEG, PNG or WebP, at most 20 MB and 50 megapixels.",
+                        max_length=200,
+                        upload_to=pictures.models.original_path,
+                        verbose_name="file",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="How you find it again in the library. Readers do not see it.", max_length=120
+                    ),
+                ),
+                (
+                    "alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="What a person who cannot see the picture should know, in one sentence.",
+                        max_length=250,
+                        verbose_name="description",
+                    ),
+                ),
+                (
+                    "decorative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick this when the picture adds nothing to the words. Screen readers then pass over it.",
+                    ),
+                ),
+                ("credit", models.CharField(blank=True, help_text="Who made it.", max_length=120)),
+                ("licence", models.CharField(blank=True, help_text="Under which terms we may use it.", max_length=120)),
+                (
+                    "focal_x",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        help_text="This point stays in view when the picture is cropped.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="focal point, from the left (%)",
+                    ),
+                ),
+                (
+                    "focal_y",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="focal point, from the top (%)",
+                    ),
+                ),
+                ("width", models.PositiveIntegerField(default=0, editable=False)),
+                ("height", models.PositiveIntegerField(default=0, editable=False)),
+                ("renditions_made_at", models.DateTimeField(editable=False, null=True)),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['title'],
-                'indexes': [models.Index(fields=['renditions_made_at'], name='picture_renditions')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('focal_x__lte', 100), ('focal_y__lte', 100)), name='the_focal_point_is_in_the_picture'), models.CheckConstraint(condition=models.Q(models.Q(('alt', ''), _negated=True), ('decorative', True), _connector='OR'), name='a_picture_is_described_or_decorative')],
+                "ordering": ["title"],
+                "indexes": [models.Index(fields=["renditions_made_at"], name="picture_renditions")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("focal_x__lte", 100), ("focal_y__lte", 100)),
+                        name="the_focal_point_is_in_the_picture",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(models.Q(("alt", ""), _negated=True), ("decorative", True), _connector="OR"),
+                        name="a_picture_is_described_or_decorative",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Rendition',
+            name="Rendition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('width', models.PositiveIntegerField()),
-                ('height', models.PositiveIntegerField()),
-                ('format', models.CharField(choices=[('avif', 'avif'), ('webp', 'webp'), ('jpg', 'jpg')], max_length=4)),
-                ('file', models.FileField(max_length=200, upload_to='')),
-                ('picture', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='pictures.picture')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                (
+                    "format",
+                    models.CharField(choices=[("avif", "avif"), ("webp", "webp"), ("jpg", "jpg")], max_length=4),
+                ),
+                ("file", models.FileField(max_length=200, upload_to="")),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="renditions", to="pictures.picture"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['width'],
-                'constraints': [models.UniqueConstraint(fields=('picture', 'width', 'format'), name='one_rendition_per_width_and_format')],
+                "ordering": ["width"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("picture", "width", "format"), name="one_rendition_per_width_and_format"
+                    )
+                ],
             },
         ),
     ]

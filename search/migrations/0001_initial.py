@@ -4,32 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='SearchRow',
+            name="SearchRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about_model', models.CharField(max_length=60)),
-                ('about_id', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=200)),
-                ('summary', models.CharField(blank=True, max_length=400)),
-                ('body', models.TextField(blank=True)),
-                ('url', models.CharField(max_length=200)),
-                ('topics', models.CharField(blank=True, max_length=1000)),
-                ('label', models.CharField(blank=True, max_length=300)),
-                ('goes_live_at', models.DateTimeField(null=True)),
-                ('retires_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("about_model", models.CharField(max_length=60)),
+                ("about_id", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=200)),
+                ("summary", models.CharField(blank=True, max_length=400)),
+                ("body", models.TextField(blank=True)),
+                ("url", models.CharField(max_length=200)),
+                ("topics", models.CharField(blank=True, max_length=1000)),
+                ("label", models.CharField(blank=True, max_length=300)),
+                ("goes_live_at", models.DateTimeField(null=True)),
+                ("retires_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'goes_live_at'], name='search_kind_live')],
-                'constraints': [models.UniqueConstraint(fields=('about_model', 'about_id'), name='one_search_row_per_thing')],
+                "indexes": [models.Index(fields=["kind", "goes_live_at"], name="search_kind_live")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("about_model", "about_id"), name="one_search_row_per_thing")
+                ],
             },
         ),
     ]

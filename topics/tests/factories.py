@@ -1,0 +1,14 @@
+"""Topics for tests."""
+
+from itertools import count
+
+from topics.models import Topic
+
+_numbers = count(1)
+
+
+def a_topic(name=None, **fields):
+    """A topic; name and address are made up when the test does not care. The address follows the name."""
+    name = name or f"Topic {next(_numbers)}"
+    slug = "-".join(name.lower().split())
+    return Topic.objects.create(**{"name": name, "slug": slug, "summary": f"All about {name.lower()}.", **fields})
