@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 import brotli
 from django.core.cache import cache
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from core import site_state
+from core.busy import busy_page
 
 SECONDS = 60  # schedules come through without any job
 LONGEST_KEY = 300  # a longer address is made afresh each time
@@ -55,9 +57,12 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method not in ("GET", "HEAD") or request.path.startswith(("/static/", "/admin/")):
+        if request.method not in ("GET", "HEAD") or request.path.startswith(("/static/", "/media/", "/admin/")):
             return self.get_response(request)
-        request.site_state = site_state.now()
+        try:
+            request.site_state = site_state.now()
+        except (OperationalError, InterfaceError) as fault:
+            return busy_page(request, fault)
         key = page_key(request)
         page = cache.get(key) if key else None
         if page is None:

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.addresses.MovedAddressMiddleware",
     "core.staff_area.StaffAreaMiddleware",
+    "core.busy.BusyMiddleware",
     "axes.middleware.AxesMiddleware",  # last, as its documentation asks
 ]
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

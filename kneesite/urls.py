@@ -3,12 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from kneesite import views
+from kneesite import media, pages, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", include("search.urls")),
     path("topics/", include("topics.urls")),
+    *[path(url[1:], pages.about, {"url": url}) for url in pages.ABOUT],
+    path("media/<path:path>", media.media),
     path("health/", views.health, name="health"),
     path("admin/", admin.site.urls),
 ]
