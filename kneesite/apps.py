@@ -13,4 +13,4 @@ class KneesiteConfig(AppConfig):
 class StaffAdminConfig(AdminConfig):
     """Django's admin with our own site, so that every app registers as usual."""
 
-    default_site = "kneesite.admin.StaffSite"
+    default_site = "kneesite.staff_site.StaffSite"

@@ -44,7 +44,7 @@ def names(site):
 def add_topic(site, name):
     with sqlite3.connect(site / "kneesite.sqlite3") as database:
         database.execute(
-            "INSERT INTO topics_topic (name, slug, summary, introduction, body_part, asks_for_care_card, \"order\") "
+            'INSERT INTO topics_topic (name, slug, summary, introduction, body_part, asks_for_care_card, "order") '
             "VALUES (?, ?, '', '', '', 0, 1)",
             (name, name.lower()),
         )
