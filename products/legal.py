@@ -38,3 +38,18 @@ def statement_for(legal_type: str, registered_use: str = "") -> str:
         LegalType.FOOD_SUPPLEMENT: "Food supplement. It does not replace a varied diet. Do not exceed the daily portion.",
         LegalType.DEVICE: "Medical device. Always read the instructions.",
     }.get(legal_type, "")
+
+
+def mistakes(product):
+    """(field, sentence) for each thing the law asks of the product's type and that is missing."""
+    if product.legal_type in MEDICINES:
+        if not product.registered_use:
+            yield "registered_use", "A medicine needs its registered use: the legal statement is made from it."
+        if not product.holder:
+            yield "holder", "A medicine needs the holder of its registration."
+    if product.legal_type == LegalType.TRADITIONAL_HERBAL and not NUMBER.match(product.registration_number):
+        yield "registration_number", "A traditional herbal medicine needs its number in the form THR 00000/0000."
+    if product.legal_type == LegalType.LICENSED_MEDICINE and not LICENCE_NUMBER.match(product.registration_number):
+        yield "registration_number", "A licensed medicine needs its number in the form PL 00000/0000."
+    if not product.cautions.strip():
+        yield "cautions", "Say who should not use it. There is always somebody."

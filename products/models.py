@@ -1,8 +1,11 @@
-"""Product and Pack: what we sell, with everything a careful buyer must know."""
+"""Category and Product: what we sell, with everything a careful buyer must know. Packs and places are in packs.py."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import get_text_list
 
 from core.addresses import address_changed
 from core.changes import PublicModel
@@ -11,11 +14,26 @@ from core.sanitiser import RichTextField
 from core.slugs import SlugField
 from pictures.models import Picture
 from products import legal
+from products.leaflets import clean_leaflet, leaflet_path
 from products.legal import LegalType
+from products.packs import Availability, Pack, PlaceToBuy
 from search.index import NEVER, Document
 from topics.models import Topic
 
+__all__ = ["Availability", "Category", "Pack", "PlaceToBuy", "Product"]
 LINES = "One per line."
+
+
+class CategoryQuerySet(models.QuerySet):
+    """The words of the catalogue staff."""
+
+    def with_counts(self):
+        """Shelves that hold a live product, each with `number`, how many."""
+        return (
+            self.filter(products__in=Product.objects.published())
+            .annotate(number=Count("products"))
+            .order_by("order", "name")
+        )
 
 
 class Category(PublicModel):
@@ -23,7 +41,9 @@ class Category(PublicModel):
 
     name = models.CharField(max_length=60, unique=True)
     slug = SlugField()
-    order = models.PositiveSmallIntegerField(default=100)
+    order = models.PositiveSmallIntegerField(default=100, help_text="Small numbers stand first.")
+
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "name"]
@@ -38,15 +58,21 @@ class ProductQuerySet(PublishableQuerySet):
 
     def for_cards(self):
         """With what a card shows."""
-        return self.select_related("picture", "category").prefetch_related("picture__renditions")
+        return self.select_related("picture", "category").prefetch_related("picture__renditions", "packs")
 
     def for_reading(self):
         """With what the page shows."""
-        return self.for_cards().prefetch_related("packs", "topics", "more_pictures__renditions")
+        return self.select_related("picture", "category").prefetch_related("packs", "places_to_buy", "more_pictures")
 
     def of_topics(self, topics):
-        """Products sorted under any of these topics."""
-        return self.filter(topics__in=topics).distinct()
+        """Products sorted under any of these topics; None means all."""
+        if topics is None:
+            return self
+        return self.filter(pk__in=Product.topics.through.objects.filter(topic__in=topics).values("product"))
+
+    def in_category(self, category):
+        """Products of one shelf; None means all."""
+        return self if category is None else self.filter(category=category)
 
 
 class Product(Publishable):
@@ -55,13 +81,22 @@ class Product(Publishable):
     name = models.CharField(max_length=120)
     slug = SlugField()
     line = models.CharField(
-        "in one line", max_length=160, help_text="What it is, without any claim: “A cooling gel made from …”."
+        "in one sentence", max_length=160, help_text="What it is, without any claim: “A cooling gel made from …”."
+    )
+    series = models.CharField(
+        "line of products",
+        max_length=60,
+        blank=True,
+        help_text="The line it belongs to, as on the pack: “From the mountain meadow”.",
     )
     legal_type = models.CharField("legal type", max_length=20, choices=LegalType)
     registration_number = models.CharField(
         max_length=20,
         blank=True,
         help_text="Traditional herbal medicines: THR 00000/0000. Licensed medicines: PL 00000/0000.",
+    )
+    registration_note = models.CharField(
+        max_length=160, blank=True, help_text="A word beside the number, such as “Example number, not a real one.”"
     )
     holder = models.CharField("registration holder", max_length=120, blank=True)
     registered_use = models.CharField(
@@ -78,12 +113,24 @@ class Product(Publishable):
     other_ingredients = models.TextField(blank=True)
     allergens = models.CharField(max_length=300, blank=True)
     form = models.CharField(max_length=60, blank=True, help_text="Gel, tablets, capsules …")
-    directions = models.TextField(help_text="How it is used, as on the pack.")
+    for_whom = models.CharField("for", max_length=120, blank=True, help_text="“Adults, and children from 12”.")
+    directions = models.TextField(help_text="How it is used, as on the pack. One step per line.")
     cautions = models.TextField("do not use if", help_text="Who should not use it. " + LINES)
+    caution_note = models.TextField(
+        "and before that", blank=True, help_text="Whole sentences below the list: whom to ask first, when to stop."
+    )
     interactions = models.TextField(blank=True, help_text="Medicines that do not go with it. " + LINES)
     side_effects = models.TextField(blank=True, help_text=LINES)
     see_a_doctor = models.TextField("see a doctor if", blank=True, help_text=LINES)
     storage = models.CharField(max_length=300, blank=True)
+    leaflet = models.FileField(
+        "leaflet (PDF)",
+        upload_to=leaflet_path,
+        max_length=200,
+        blank=True,
+        validators=[clean_leaflet],
+        help_text="The patient leaflet as a PDF, at most 10 MB. Readers get it as a download.",
+    )
     evidence = RichTextField(
         blank=True, help_text="What studies found, in plain words, kept apart from the advert text."
     )
@@ -111,6 +158,43 @@ class Product(Publishable):
         return legal.statement_for(self.legal_type, self.registered_use)
 
     @property
+    def is_retired(self) -> bool:
+        """True for what readers saw once and see no longer."""
+        return bool(self.goes_live_at and self.retires_at and self.retires_at <= timezone.now())
+
+    @property
+    def pictures(self) -> list:
+        """The main picture and the others, for the page."""
+        return [one for one in (self.picture, *self.more_pictures.all()) if one]
+
+    @property
+    def has_prices(self) -> bool:
+        """True when we recommend a price for one of its packs."""
+        return any(pack.price for pack in self.packs.all())
+
+    def alternatives(self):
+        """Live products of the same shelf, for the page of one that is gone."""
+        return Product.objects.published().in_category(self.category).exclude(pk=self.pk)
+
+    @property
+    def short_line(self) -> str:
+        """What a card says: a permitted claim, else what it is in law, else its own line."""
+        if self.legal_type in legal.NO_ENDORSEMENT:
+            return self.permitted_claim or self.get_legal_type_display()
+        return self.line
+
+    @property
+    def sizes(self) -> str:
+        """Its packs in one sentence: "50 g and 100 g."; "" without packs."""
+        sizes = [pack.size for pack in self.packs.all()]
+        return f"{get_text_list(sizes, 'and')}." if sizes else ""
+
+    @property
+    def name_in_a_sentence(self) -> str:
+        """ "Arnica gel" becomes "arnica gel"; names like "EPA oil" stay."""
+        return self.name if self.name[1:2].isupper() else self.name[:1].lower() + self.name[1:]
+
+    @property
     def is_medicine(self) -> bool:
         return self.legal_type in legal.MEDICINES
 
@@ -121,7 +205,7 @@ class Product(Publishable):
 
     def clean(self):
         super().clean()
-        wrong = dict(legal_mistakes(self))
+        wrong = dict(legal.mistakes(self))
         if wrong:
             raise ValidationError(wrong)
 
@@ -144,35 +228,3 @@ class Product(Publishable):
             goes_live_at=self.goes_live_at or NEVER,
             retires_at=self.retires_at,
         )
-
-
-class Pack(PublicModel):
-    """One size of a product."""
-
-    product = models.ForeignKey(Product, models.CASCADE, related_name="packs")
-    size = models.CharField(max_length=60, help_text="50 g, 60 tablets …")
-    code = models.CharField("article number", max_length=40, blank=True)
-    order = models.PositiveSmallIntegerField(default=10)
-
-    class Meta:
-        ordering = ["order", "pk"]
-
-    def __str__(self):
-        return self.size
-
-
-def legal_mistakes(product):
-    """(field, sentence) for each thing the law asks of the product's type and that is missing."""
-    if product.legal_type in legal.MEDICINES:
-        if not product.registered_use:
-            yield "registered_use", "A medicine needs its registered use: the legal statement is made from it."
-        if not product.holder:
-            yield "holder", "A medicine needs the holder of its registration."
-    if product.legal_type == LegalType.TRADITIONAL_HERBAL and not legal.NUMBER.match(product.registration_number):
-        yield "registration_number", "A traditional herbal medicine needs its number in the form THR 00000/0000."
-    if product.legal_type == LegalType.LICENSED_MEDICINE and not legal.LICENCE_NUMBER.match(
-        product.registration_number
-    ):
-        yield "registration_number", "A licensed medicine needs its number in the form PL 00000/0000."
-    if not product.cautions.strip():
-        yield "cautions", "Say who should not use it. There is always somebody."

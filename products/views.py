@@ -1,0 +1,72 @@
+"""The catalogue, one product, and the leaflet as a download."""
+
+from django.db.models import prefetch_related_objects
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from core.addresses import gone
+from core.pagecache import public_page
+from core.pagination import page_of
+from products.models import Category, Product
+from topics.models import Topic
+
+A_PAGE = 24
+
+
+@public_page(keys=("page", "category", "topic"))
+def product_list(request):
+    """What we sell, filtered by links."""
+    categories, topics = (
+        list(Category.objects.with_counts()),
+        list(Topic.objects.filter(products__in=live()).distinct()),
+    )
+    category = chosen(categories, request.GET.get("category"))
+    topic = chosen(topics, request.GET.get("topic"))
+    products = live().in_category(category).of_topics([topic] if topic else None).for_cards()
+    context = {"categories": categories, "category": category, "topics_to_choose": topics, "topic": topic}
+    return render(request, "products/product_list.html", context | {"page": page_of(request, products, A_PAGE)})
+
+
+@public_page
+def detail(request, slug):
+    """One product; a retired one says so and offers others."""
+    product = get_object_or_404(Product.objects.for_reading(), slug=slug)
+    if not product.is_published():
+        return taken_down(request, product)
+    prefetch_related_objects(product.pictures, "renditions")
+    return render(request, "products/product_detail.html", {"product": product})
+
+
+@require_safe
+def leaflet(request, slug):
+    """The leaflet of a live product, as a download."""
+    product = get_object_or_404(live().exclude(leaflet=""), slug=slug)
+    try:
+        file = product.leaflet.open("rb")
+    except OSError:
+        raise Http404("The leaflet is not where it should be.") from None
+    return FileResponse(file, as_attachment=True, filename=f"{product.slug}.pdf", content_type="application/pdf")
+
+
+def live():
+    """The products that readers see now."""
+    return Product.objects.published()
+
+
+def chosen(things, slug):
+    """The thing of that slug, None without one; an unknown slug is a 404."""
+    if not slug:
+        return None
+    for thing in things:
+        if thing.slug == slug:
+            return thing
+    raise Http404("There is no such filter.")
+
+
+def taken_down(request, product):
+    """410 with others of its category; what was never live is simply not there."""
+    if not product.is_retired:
+        raise Http404("There is no such product.")
+    instead = [(other.name, other.get_absolute_url()) for other in product.alternatives()[:4]]
+    return gone(request, {"instead": [*instead, ("All products", "/products/")]})
