@@ -1,5 +1,6 @@
 """Exercise: one movement with everything the page and the guided session need. Durations are seconds."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -29,6 +30,9 @@ class Area(models.TextChoices):
     TUMMY = "tummy", "Tummy"
 
 
+LEG_AREAS = {Area.KNEE, Area.HIP, Area.LEG, Area.ANKLE}
+
+
 class Position(models.TextChoices):
     """How the body is placed."""
 
@@ -51,6 +55,11 @@ class ExerciseQuerySet(PublishableQuerySet):
     def for_cards(self):
         """With what a card shows."""
         return self.select_related("picture").prefetch_related("picture__renditions")
+
+    def for_reading(self):
+        """With what an exercise's own page shows."""
+        more = ["topics", "easier_picture__renditions", "harder_picture__renditions"]
+        return self.for_cards().select_related("easier_picture", "harder_picture").prefetch_related(*more)
 
     def of_topics(self, topics):
         """Exercises sorted under any of these topics."""
@@ -85,7 +94,9 @@ class Exercise(Publishable):
     )
     frequency = models.CharField("how often", max_length=80, blank=True)
     easier = models.TextField(blank=True)
+    easier_picture = models.ForeignKey(Picture, models.PROTECT, null=True, blank=True, related_name="+")
     harder = models.TextField(blank=True)
+    harder_picture = models.ForeignKey(Picture, models.PROTECT, null=True, blank=True, related_name="+")
     avoid = models.TextField(
         "who should not", blank=True, help_text="Who should not do it or should ask first. " + LINES
     )
@@ -105,6 +116,7 @@ class Exercise(Publishable):
             models.CheckConstraint(
                 condition=Q(repetitions__gte=1, sets__gte=1), name="an_exercise_is_done_at_least_once"
             ),
+            models.CheckConstraint(condition=Q(hold__gt=0) | Q(tempo__gt=0), name="a_repetition_takes_time"),
         ]
 
     def __str__(self):
@@ -131,11 +143,27 @@ class Exercise(Publishable):
         return 2 if self.sides == Sides.EACH else 1
 
     @property
+    def side_word(self) -> str:
+        """What takes turns: a leg, or a side of the body."""
+        return "leg" if self.area in LEG_AREAS else "side"
+
+    @property
+    def card_line(self) -> str:
+        """The small line of a card: "Knee · standing · wall"."""
+        parts = [self.get_area_display(), self.get_position_display().lower(), self.equipment]
+        return " · ".join(part for part in parts if part)
+
+    @property
     def seconds(self) -> int:
         """How long it takes with all sets, sides and rests, without getting ready."""
         moving = self.sets * self.number_of_sides * self.repetitions * (self.hold + self.tempo)
         switching = self.sets * (self.number_of_sides - 1) * SECONDS_TO_SWITCH
         return moving + switching + (self.sets - 1) * self.rest
+
+    def clean(self):
+        super().clean()
+        if not self.hold and not self.tempo:
+            raise ValidationError({"tempo": "A repetition takes time: fill in the hold, the tempo, or both."})
 
     def save(self, *args, **kwargs):
         before = Exercise.objects.filter(pk=self.pk).only("slug").first() if self.pk else None

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("search/", include("search.urls")),
     path("topics/", include("topics.urls")),
+    path("exercises/", include("exercises.urls")),
     path("products/", include("products.urls")),
     *[path(url[1:], pages.about, {"url": url}) for url in pages.ABOUT],
     path("media/<path:path>", media.media),

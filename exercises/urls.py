@@ -1,0 +1,12 @@
+"""Addresses of exercises. Words below `session/` cannot be names of exercises: "session" is reserved."""
+
+from django.urls import path
+
+from exercises import views
+
+app_name = "exercises"
+urlpatterns = [
+    path("", views.exercise_list, name="list"),
+    path("session/", views.session, name="session"),
+    path("<slug:slug>/", views.detail, name="detail"),
+]

@@ -1,0 +1,1 @@
+// Turns the numbered page of a session into a guided one.
