@@ -124,7 +124,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "kneesite.static_storage.HouseStaticStorage"
     },
 }
 if bucket := env.str("S3_BUCKET", default=""):

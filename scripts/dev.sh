@@ -4,7 +4,5 @@ set -eu
 cd "$(dirname "$0")/.."
 export DEBUG="${DEBUG:-1}" PORT="${PORT:-8000}"
 .venv/bin/python scripts/serve.py --check
-.venv/bin/python manage.py migrate --verbosity=0
-.venv/bin/python manage.py load_demo --if-empty
-.venv/bin/python manage.py make_staff
+.venv/bin/python manage.py prepare
 exec .venv/bin/python manage.py runserver "127.0.0.1:$PORT"

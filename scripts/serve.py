@@ -62,26 +62,11 @@ def refuse_a_taken_port(port):
 def prepare():
     """Database, static files, demo and staff accounts; what is there already is kept. Gives the accounts' text."""
     print("Preparing the database and the files ...", flush=True)
-    manage("migrate", "--verbosity=0")
-    collecting = start_manage("collectstatic", "--noinput", "--verbosity=0")
-    manage("load_demo", "--if-empty")
-    accounts = manage("make_staff", show=False)
-    if collecting.wait():
-        sys.exit("The static files could not be collected; above stands why.")
-    return accounts
-
-
-def start_manage(*arguments, **options):
-    return subprocess.Popen([sys.executable, "manage.py", *arguments], cwd=HOUSE, **options)
-
-
-def manage(*arguments, show=True):
-    """Runs a command of manage.py to its end; gives its output when it is not shown."""
-    process = start_manage(*arguments, stdout=None if show else subprocess.PIPE, text=True)
-    output, _ = process.communicate()
-    if process.returncode:
-        sys.exit(f"Kneesite cannot open: “manage.py {arguments[0]}” did not succeed; above stands why.")
-    return output or ""
+    command = [sys.executable, "manage.py", "prepare"]
+    done = subprocess.run(command, cwd=HOUSE, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    if done.returncode:
+        sys.exit("Kneesite cannot open; above stands why.")
+    return done.stdout
 
 
 class Child:
