@@ -36,7 +36,7 @@ def start_django():
         (DATA_DIR / folder).mkdir()
     os.environ["DATA_DIR"] = str(DATA_DIR)
     if "redis" in os.environ.get("CACHE_URL", ""):
-        os.environ["CACHE_URL"] = f"{os.environ['CACHE_URL'].partition('?')[0]}?key_prefix={KEY_PREFIX}"
+        os.environ["CACHE_URL"] = f"{os.environ['CACHE_URL'].partition('?')[0]}?KEY_PREFIX={KEY_PREFIX}"
     os.environ["DJANGO_SETTINGS_MODULE"] = "kneesite.settings"
     django.setup()
     del os.environ["DJANGO_SETTINGS_MODULE"]
