@@ -9,8 +9,8 @@ import re
 from django.db import models
 
 AD_LABEL = "Our product – advertising"
-NUMBER = re.compile(r"^THR \d{5}/\d{4}$")
-LICENCE_NUMBER = re.compile(r"^PL \d{5}/\d{4}$")
+NUMBER = re.compile(r"THR [0-9]{5}/[0-9]{4}")
+LICENCE_NUMBER = re.compile(r"PL [0-9]{5}/[0-9]{4}")
 
 
 class LegalType(models.TextChoices):
@@ -47,9 +47,9 @@ def mistakes(product):
             yield "registered_use", "A medicine needs its registered use: the legal statement is made from it."
         if not product.holder:
             yield "holder", "A medicine needs the holder of its registration."
-    if product.legal_type == LegalType.TRADITIONAL_HERBAL and not NUMBER.match(product.registration_number):
+    if product.legal_type == LegalType.TRADITIONAL_HERBAL and not NUMBER.fullmatch(product.registration_number):
         yield "registration_number", "A traditional herbal medicine needs its number in the form THR 00000/0000."
-    if product.legal_type == LegalType.LICENSED_MEDICINE and not LICENCE_NUMBER.match(product.registration_number):
+    if product.legal_type == LegalType.LICENSED_MEDICINE and not LICENCE_NUMBER.fullmatch(product.registration_number):
         yield "registration_number", "A licensed medicine needs its number in the form PL 00000/0000."
     if not product.cautions.strip():
         yield "cautions", "Say who should not use it. There is always somebody."

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.text import get_text_list
 
 from core.addresses import address_changed
-from core.changes import PublicModel
+from core.changes import PublicModel, announce
 from core.publishable import Publishable, PublishableQuerySet
 from core.sanitiser import RichTextField
 from core.slugs import SlugField
@@ -171,6 +171,15 @@ class Product(Publishable):
     def has_prices(self) -> bool:
         """True when we recommend a price for one of its packs."""
         return any(pack.price for pack in self.packs.all())
+
+    def withdraw(self, at=None) -> bool:
+        """Ends the live interval now. False when it was not live (any more); then nothing is changed."""
+        at = at or timezone.now()
+        if not Product.objects.published(at).filter(pk=self.pk).update(retires_at=at):
+            return False
+        self.retires_at = at
+        announce(self)
+        return True
 
     def alternatives(self):
         """Live products of the same shelf, for the page of one that is gone."""

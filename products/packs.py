@@ -51,7 +51,7 @@ class PlaceToBuy(PublicModel):
     product = models.ForeignKey("products.Product", models.CASCADE, related_name="places_to_buy")
     name = models.CharField(max_length=80, help_text="The name of the shop or pharmacy.")
     note = models.CharField(max_length=120, blank=True, help_text="“50 g and 100 g, in the shop”.")
-    url = models.URLField(
+    url = models.CharField(
         "web address",
         max_length=500,
         validators=[URLValidator(schemes=["https", "http"])],

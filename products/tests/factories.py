@@ -38,7 +38,7 @@ def a_product(name="", topics=(), packs=("50 g",), **fields) -> Product:
         "line": "A plain thing that is pleasant to use.",
         "directions": "Use it as the pack says.",
         "cautions": "Anybody who is allergic to one of its parts.",
-        "goes_live_at": timezone.now() - timezone.timedelta(days=1),
+        "goes_live_at": timezone.now() - timezone.timedelta(days=30),
         **LAWFUL.get(legal_type, {}),
         **fields,
     }

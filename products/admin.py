@@ -1,0 +1,128 @@
+"""The catalogue in the staff area: fieldsets by task, packs beside the product, a button to withdraw."""
+
+from django.contrib import admin
+from django.contrib.admin import TabularInline
+
+from core.admin import HouseAdmin, NotNow, Transition
+from pictures.admin import small_picture
+from products.models import Category, Pack, PlaceToBuy, Product
+
+
+class PackInline(TabularInline):
+    """The sizes of a product."""
+
+    model = Pack
+    extra = 0
+
+
+class PlaceToBuyInline(TabularInline):
+    """Where readers can buy it."""
+
+    model = PlaceToBuy
+    extra = 0
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Live, waiting, gone: in words instead of two dates."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [("live", "Live"), ("scheduled", "Scheduled"), ("draft", "Not published"), ("retired", "Retired")]
+
+    def queryset(self, request, products):
+        chosen = {
+            "live": products.published,
+            "scheduled": products.scheduled,
+            "retired": products.retired,
+            "draft": lambda: products.filter(goes_live_at=None),
+        }.get(self.value())
+        return chosen() if chosen else products
+
+
+@admin.register(Category)
+class CategoryAdmin(HouseAdmin):
+    """The shelves."""
+
+    list_display = ["name", "order"]
+    list_editable = ["order"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+def withdraw(request, product):
+    """The button "Withdraw from sale"."""
+    if not product.withdraw():
+        raise NotNow("This product is not live any more: somebody else was quicker.")
+    return f"{product} is withdrawn. Its cards are gone, and its page says so and offers others."
+
+
+@admin.register(Product)
+class ProductAdmin(HouseAdmin):
+    """One product, in the order in which its facts are gathered."""
+
+    list_display = ["thumbnail", "name", "legal_type", "category", "live_state", "next_review_on"]
+    list_display_links = ["thumbnail", "name"]
+    list_filter = [StateFilter, "legal_type", "category", "topics"]
+    search_fields = ["name", "line", "registration_number", "packs__code"]
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["picture", "more_pictures", "topics", "category"]
+    readonly_fields = ["preview", "legal_sentence"]
+    inlines = [PackInline, PlaceToBuyInline]
+    transitions = [
+        Transition(
+            "withdraw",
+            "Withdraw from sale",
+            withdraw,
+            when=lambda request, product: product.is_published() and request.user.has_perm("products.change_product"),
+            confirm="Its cards vanish everywhere, and its page answers that it is gone.",
+        )
+    ]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "line", "series", "category", "topics"]}),
+        (
+            "What it is in law",
+            {
+                "fields": [
+                    "legal_type",
+                    "registration_number",
+                    "registration_note",
+                    "holder",
+                    "registered_use",
+                    "permitted_claim",
+                    "legal_sentence",
+                ]
+            },
+        ),
+        (
+            "Who should not use it",
+            {"fields": ["cautions", "caution_note", "interactions", "side_effects", "see_a_doctor"]},
+        ),
+        ("How it is used", {"fields": ["form", "for_whom", "directions", "storage", "leaflet"]}),
+        ("What is in it", {"fields": ["active_ingredients", "other_ingredients", "allergens"]}),
+        ("Pictures", {"fields": ["picture", "preview", "more_pictures"]}),
+        ("What the evidence says", {"fields": ["evidence", "reviewed_on", "next_review_on"]}),
+        ("When readers see it", {"fields": ["goes_live_at", "retires_at"]}),
+    ]
+
+    def get_queryset(self, request):
+        return (
+            super().get_queryset(request).select_related("picture", "category").prefetch_related("picture__renditions")
+        )
+
+    @admin.display(description="")
+    def thumbnail(self, product):
+        return small_picture(product.picture, 72) if product.picture else ""
+
+    @admin.display(description="how it looks")
+    def preview(self, product):
+        return small_picture(product.picture, 240) if product.picture else "After saving you see it here."
+
+    @admin.display(description="the sentence readers see")
+    def legal_sentence(self, product):
+        return product.statement or "This type needs none. The label “Our product – advertising” stands there always."
+
+    @admin.display(description="state", ordering="goes_live_at")
+    def live_state(self, product):
+        return product.live_state()

@@ -1,0 +1,166 @@
+"""The catalogue's desk."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from products.legal import LegalType
+from products.models import Product
+from products.tests.desk import a_colleague, form_data, save, the_owner
+from products.tests.factories import a_category, a_medicine, a_product, a_supplement
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client):
+    """A browser in which the owner is logged in."""
+    client.force_login(the_owner())
+    return client
+
+
+def page_of(product):
+    """The change page of a product."""
+    return reverse("admin:products_product_change", args=[product.pk])
+
+
+def errors(response) -> dict:
+    """The mistakes shown, by field."""
+    if response.status_code == 302:
+        return {}
+    return {name: list(found) for name, found in response.context["adminform"].form.errors.items()}
+
+
+def test_a_product_is_added_with_its_packs(desk):
+    address = reverse("admin:products_product_add")
+    data = form_data(desk.get(address)) | {
+        "name": "Bath salts",
+        "slug": "bath-salts",
+        "line": "A warm soak.",
+        "legal_type": LegalType.PLAIN_GOODS,
+        "category": a_category().pk,
+        "directions": "Into warm water.",
+        "cautions": "Anybody with open wounds.",
+        "packs-TOTAL_FORMS": 1,
+        "packs-0-size": "500 g",
+        "packs-0-availability": "available",
+        "packs-0-order": 1,
+    }
+
+    response = desk.post(address, data)
+
+    assert errors(response) == {}
+    product = Product.objects.get(slug="bath-salts")
+    assert [pack.size for pack in product.packs.all()] == ["500 g"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        (
+            "registration_number",
+            "THR 1/2",
+            "A traditional herbal medicine needs its number in the form THR 00000/0000.",
+        ),
+        ("registration_number", "", "A traditional herbal medicine needs its number in the form THR 00000/0000."),
+        ("holder", "", "A medicine needs the holder of its registration."),
+        ("registered_use", "", "A medicine needs its registered use: the legal statement is made from it."),
+        ("cautions", "  \n ", "This field is required."),
+    ],
+)
+def test_a_herbal_medicine_that_lacks_what_the_law_asks_is_refused_at_its_field(desk, field, value, sentence):
+    product = a_medicine()
+
+    response = save(desk, page_of(product), **{field: value})
+
+    assert errors(response) == {field: [sentence]}
+
+
+@pytest.mark.parametrize("number", ["THR 00000/0000\n", "THR 00000/00001", " PL 00000/0000"])
+def test_a_number_must_fit_from_its_first_to_its_last_letter(number):
+    product = a_medicine()
+    product.registration_number = number
+
+    with pytest.raises(Exception, match="THR 00000/0000"):
+        product.clean()
+
+
+def test_a_mistake_loses_nothing_that_was_typed(desk):
+    product = a_medicine()
+
+    response = save(desk, page_of(product), registration_number="12", line="A new sentence.")
+
+    assert response.context["adminform"].form["line"].value() == "A new sentence."
+    assert Product.objects.get(pk=product.pk).line != "A new sentence."
+
+
+def test_the_legal_sentence_is_shown_and_is_no_field(desk):
+    product = a_medicine()
+
+    response = desk.get(page_of(product))
+
+    assert product.statement in response.content.decode()
+    assert "statement" not in response.context["adminform"].form.fields
+
+
+def test_withdrawing_ends_the_interval_and_the_page_is_gone(desk):
+    product = a_product()
+
+    desk.post(reverse("admin:products_product_do", args=[product.pk, "withdraw"]))
+
+    assert not Product.objects.get(pk=product.pk).is_published()
+    assert desk.get(product.get_absolute_url()).status_code == 410
+
+
+def test_of_two_desks_that_withdraw_one_wins(desk):
+    product = a_product()
+    other = Product.objects.get(pk=product.pk)
+
+    assert (product.withdraw(), other.withdraw()) == (True, False)
+
+
+def test_withdrawing_takes_the_right_to_change_products(client):
+    product = a_product()
+    client.force_login(a_colleague(permissions=["products.view_product"]))
+
+    client.post(reverse("admin:products_product_do", args=[product.pk, "withdraw"]))
+
+    assert Product.objects.get(pk=product.pk).is_published()
+
+
+def test_the_list_can_be_asked_for_what_is_live(desk):
+    live, gone = a_product("Live"), a_product("Gone", retires_at=timezone.now() - timedelta(days=1))
+    draft, soon = a_product("Draft", goes_live_at=None), a_product("Soon", goes_live_at=timezone.now() + timedelta(1))
+    address = reverse("admin:products_product_changelist")
+
+    found = {
+        state: list(desk.get(address, {"state": state}).context["cl"].result_list)
+        for state in ("live", "retired", "draft", "scheduled")
+    }
+
+    assert found == {"live": [live], "retired": [gone], "draft": [draft], "scheduled": [soon]}
+
+
+PDF = b"%PDF-1.4\n1 0 obj <</Type/Catalog>> endobj\ntrailer\n%%EOF\n"
+
+
+def test_a_leaflet_that_is_a_pdf_is_kept(desk):
+    product = a_supplement()
+
+    response = save(desk, page_of(product), leaflet=SimpleUploadedFile("x.pdf", PDF, "application/pdf"))
+
+    assert response.status_code == 302
+    assert Product.objects.get(pk=product.pk).leaflet.read() == PDF
+
+
+def test_a_page_named_pdf_is_refused_with_a_sentence(desk):
+    product = a_supplement()
+
+    response = save(desk, page_of(product), leaflet=SimpleUploadedFile("x.pdf", b"<html>", "application/pdf"))
+
+    assert errors(response) == {
+        "leaflet": ["This file is not a PDF we can read. Please export the leaflet as a PDF once more."]
+    }
