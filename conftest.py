@@ -35,10 +35,9 @@ def start_django():
     for folder in ("static", "media"):
         (DATA_DIR / folder).mkdir()
     os.environ["DATA_DIR"] = str(DATA_DIR)
-    if "redis" in os.environ.get("CACHE_URL", ""):
-        os.environ["CACHE_URL"] = f"{os.environ['CACHE_URL'].partition('?')[0]}?KEY_PREFIX={KEY_PREFIX}"
     os.environ["DJANGO_SETTINGS_MODULE"] = "kneesite.settings"
     django.setup()
+    settings.CACHES["default"]["KEY_PREFIX"] = KEY_PREFIX  # an address such as CACHE_URL cannot carry it
     del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
