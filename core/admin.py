@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 
@@ -18,8 +19,12 @@ class NotNow(Exception):  # noqa: N818 (it is an answer, not a fault)
 
 
 def version_of(instance) -> str:
-    """A fingerprint of all columns of a row, to notice that somebody else saved in between."""
-    values = [repr(field.value_from_object(instance)) for field in instance._meta.concrete_fields]
+    """A fingerprint of what people can edit of a row, to notice that somebody else saved in between.
+
+    Columns that jobs and buttons fill in do not count: nobody's text is in them.
+    """
+    fields = [field for field in instance._meta.concrete_fields if field.editable]
+    values = [repr(field.value_from_object(instance)) for field in fields]
     return hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:24]
 
 
@@ -40,7 +45,10 @@ class VersionedForm(forms.ModelForm):
         return cleaned
 
     def _refuse_if_outdated(self):
-        saved = type(self.instance)._base_manager.filter(pk=self.instance.pk).first()
+        rows = type(self.instance)._base_manager.filter(pk=self.instance.pk)
+        if connection.in_atomic_block:
+            rows = rows.select_for_update()  # of two who save at the same moment, the second waits here and is told
+        saved = rows.first()
         try:
             loaded = signing.loads(self.data["loaded_version"], salt=SALT)
         except signing.BadSignature:
@@ -59,12 +67,13 @@ class VersionedForm(forms.ModelForm):
 class Transition:
     """A button on the change page. `do(request, obj)` acts and gives the sentence to show; raises NotNow to refuse.
 
-    `when(request, obj)` says whether the button is offered (and allowed); `label` may be a function of obj.
+    `when(request, obj)` says whether the button is offered and possible now; `label` may be a function of obj.
+    Who may change the object may press it, or who has `permission` ("app.codename") where one is given.
     """
 
-    def __init__(self, name, label, do, when=lambda request, obj: True, primary=False, confirm=""):
+    def __init__(self, name, label, do, when=lambda request, obj: True, primary=False, confirm="", permission=""):
         self.name, self.label, self.do, self.when = name, label, do, when
-        self.primary, self.confirm = primary, confirm
+        self.primary, self.confirm, self.permission = primary, confirm, permission
 
     def label_for(self, obj):
         return self.label(obj) if callable(self.label) else self.label
@@ -89,7 +98,7 @@ class TransitionsMixin:
         chosen = next((one for one in self.transitions if one.name == transition), None)
         if obj is None or chosen is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_permission(request, obj):
+        if not self.may_do(request, obj, chosen):
             raise PermissionDenied
         back = self._change_url(obj)
         if not chosen.when(request, obj):
@@ -108,6 +117,12 @@ class TransitionsMixin:
         messages.success(request, answer)
         return HttpResponseRedirect(back)
 
+    def may_do(self, request, obj, transition) -> bool:
+        """Whether this person may press the button at all."""
+        if transition.permission:
+            return self.has_view_permission(request, obj) and request.user.has_perm(transition.permission)
+        return self.has_change_permission(request, obj)
+
     def render_change_form(self, request, context, *args, **kwargs):
         obj = kwargs.get("obj")
         if obj is not None and obj.pk:
@@ -119,7 +134,7 @@ class TransitionsMixin:
                     "confirm": one.confirm,
                 }
                 for one in self.transitions
-                if one.when(request, obj)
+                if self.may_do(request, obj, one) and one.when(request, obj)
             ]
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -146,6 +161,11 @@ class HouseAdmin(TransitionsMixin, admin.ModelAdmin):
         own = {field.name for field in obj._meta.concrete_fields}
         changed = [name for name in form.changed_data if name in own]
         obj.save(update_fields=[*changed, *self.also_saved(obj)])
+
+    def delete_queryset(self, request, queryset):
+        """One by one: a bulk delete would tell neither the page cache nor the search index."""
+        for obj in queryset:
+            obj.delete()
 
     def also_saved(self, obj) -> list[str]:
         """Names of columns that the model itself fills in while saving (auto_now and the like)."""

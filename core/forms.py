@@ -3,6 +3,7 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 LONGEST_POST = 20_000  # characters in one field; a text area has its own, smaller limit
 
@@ -41,7 +42,7 @@ def without_nul(data):
     """A copy of posted data without NUL characters (PostgreSQL refuses them) and without monstrous values."""
     if data is None:
         return None
-    kept = data.copy()
+    kept = data.copy() if hasattr(data, "lists") else MultiValueDict({name: [value] for name, value in data.items()})
     for name, values in kept.lists():
         kept.setlist(
             name, [value.replace("\x00", "")[:LONGEST_POST] if isinstance(value, str) else value for value in values]

@@ -21,12 +21,20 @@ class PrivateFilter(logging.Filter):
     """Cleans the message with its arguments."""
 
     def filter(self, record):
-        record.msg, record.args = without_private(record.getMessage()), ()
+        try:
+            text = record.getMessage()
+        except Exception:  # a log call with wrong arguments must not stop the work it tells of
+            text = str(record.msg)
+        record.msg, record.args = without_private(text), ()
         return True
 
 
 class LineFormatter(logging.Formatter):
     """A traceback tells where, never with what: exception texts quote what readers typed and are left out."""
+
+    def format(self, record):
+        record.exc_text = None  # another handler may have kept the full text
+        return super().format(record)
 
     def formatException(self, ei):  # noqa: N802 (the name is logging's)
         kind, _error, trace = ei

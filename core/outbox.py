@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.apps import apps
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.validators import validate_email
 from django.db import models
 from django.db.models import F
 from django.utils import timezone
@@ -16,7 +17,8 @@ from django.utils import timezone
 log = logging.getLogger(__name__)
 _renderers = {}
 STALE = timedelta(minutes=10)  # a claim older than this belonged to a worker that died
-ATTEMPTS = 8
+ATTEMPTS = 15  # over a day and a half; a server that cannot be reached never uses them up
+REFUSALS = 3  # when the server says that there is no such address
 BATCH = 200
 KEPT = timedelta(days=30)
 
@@ -70,7 +72,11 @@ def register_letter(kind, render):
 
 
 def queue_letter(kind, about, to, key):
-    """Puts a letter into the outbox, inside the caller's transaction. A second call with the same key does nothing."""
+    """Puts a letter into the outbox, inside the caller's transaction. A second call with the same key does nothing.
+
+    Raises ValidationError when `to` is not exactly one address, and LookupError when nobody writes that kind.
+    """
+    validate_email(to)
     if kind not in _renderers:
         raise LookupError(f"No letter of the kind {kind!r} is registered.")
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ")
@@ -126,23 +132,41 @@ def _send(letter, connection) -> bool:
             return True
         _message(letter, content, connection).send()
     except Exception as error:  # whatever a mail server does, the letter is not lost
-        given_up = letter.attempts >= ATTEMPTS or (
-            isinstance(error, smtplib.SMTPRecipientsRefused) and letter.attempts >= 3
-        )
-        wait = timedelta(seconds=min(30 * 2**letter.attempts, 6 * 3600))
         log.warning("Letter %s was not sent: %s", letter.pk, type(error).__name__)
-        row.update(
-            status="failed" if given_up else "waiting",
-            error=type(error).__name__[:100],
-            not_before=timezone.now() + wait,
-        )
+        away = server_is_away(error)
+        row.update(**_after_failure(letter, error, away))
         connection.close()
-        away = isinstance(error, OSError) and not isinstance(
-            error, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused
-        )
         return not away
     row.update(status="sent", sent_at=timezone.now(), error="")
     return True
+
+
+def server_is_away(error) -> bool:
+    """The fault is the server's or the way's to it, not this letter's: no answer, no log-in, "try again later" (421)."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return False
+    if isinstance(error, smtplib.SMTPSenderRefused | smtplib.SMTPDataError):
+        return error.smtp_code == 421
+    return isinstance(error, OSError)  # smtplib's errors are OSErrors
+
+
+def refused_for_good(error) -> bool:
+    """Every address was refused with a 5xx; a 4xx is how greylisting says "come again"."""
+    return isinstance(error, smtplib.SMTPRecipientsRefused) and all(
+        code >= 500 for code, _words in error.recipients.values()
+    )
+
+
+def _after_failure(letter, error, away) -> dict:
+    attempts = min(letter.attempts, ATTEMPTS - 2) if away else letter.attempts
+    given_up = attempts >= (REFUSALS if refused_for_good(error) else ATTEMPTS)
+    wait = timedelta(seconds=60 if away else min(30 * 2**attempts, 6 * 3600))
+    return {
+        "status": "failed" if given_up else "waiting",
+        "attempts": attempts,
+        "error": type(error).__name__[:100],
+        "not_before": timezone.now() + wait,
+    }
 
 
 def _content(letter):
@@ -153,9 +177,16 @@ def _content(letter):
 
 def _message(letter, content, connection):
     headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated", **content.headers}
+    headers = {name: one_line(value) for name, value in headers.items()}
+    subject = one_line(content.subject)
     message = EmailMultiAlternatives(
-        content.subject, content.text, settings.DEFAULT_FROM_EMAIL, [letter.to], headers=headers, connection=connection
+        subject, content.text, settings.DEFAULT_FROM_EMAIL, [letter.to], headers=headers, connection=connection
     )
     if content.html:
         message.attach_alternative(content.html, "text/html")
     return message
+
+
+def one_line(text) -> str:
+    """A value of a header: whatever stood in it, no second header can begin."""
+    return " ".join(str(text).split())

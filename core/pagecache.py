@@ -5,6 +5,7 @@ A kept page carries nothing of any reader. Why is a page stale? Look here.
 
 import gzip
 import hashlib
+import logging
 from functools import wraps
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_safe
 from core import site_state
 from core.busy import busy_page
 
+log = logging.getLogger(__name__)
 SECONDS = 60  # schedules come through without any job
 LONGEST_KEY = 300  # a longer address is made afresh each time
 NOT_KEPT = {"Set-Cookie", "Content-Length", "Content-Encoding", "ETag", "Vary"}
@@ -64,13 +66,19 @@ class PageCacheMiddleware:
         except (OperationalError, InterfaceError) as fault:
             return busy_page(request, fault)
         key = page_key(request)
-        page = cache.get(key) if key else None
+        page = kept(key)
         if page is None:
             response = self.get_response(request)
-            if not getattr(response, "may_be_kept", False):
+            if not may_be_kept(response):
                 return response
             page = keep(key, response)
         return send(request, page)
+
+
+def may_be_kept(response) -> bool:
+    """A public page that does carry something of one reader is sent to that reader and kept for nobody."""
+    of_one_reader = response.cookies or "cookie" in response.get("Vary", "").lower()
+    return getattr(response, "may_be_kept", False) and not of_one_reader
 
 
 def page_key(request):
@@ -83,27 +91,55 @@ def page_key(request):
     return f"page:{request.site_state.edition}:{request.is_secure():d}:{hashlib.sha256(address.encode()).hexdigest()}"
 
 
+def kept(key):
+    """The page kept under a key, or None. A cache that is down makes the site slower, not silent."""
+    try:
+        return cache.get(key) if key else None
+    except Exception as error:  # each cache has errors of its own
+        log.warning("The page cache cannot be read: %s", type(error).__name__)
+        return None
+
+
 def keep(key, response):
     """Stores a response that may be kept, and gives it back as a KeptPage."""
     body = response.content
     headers = [(name, value) for name, value in response.items() if name not in NOT_KEPT]
     bodies = {"": body, "gzip": gzip.compress(body, 6, mtime=0), "br": brotli.compress(body, quality=5)}
     page = KeptPage(bodies, headers, hashlib.sha256(body).hexdigest()[:20])
-    if key:
-        cache.set(key, page, SECONDS)
+    try:
+        if key:
+            cache.set(key, page, SECONDS)
+    except Exception as error:
+        log.warning("The page cache cannot be written: %s", type(error).__name__)
     return page
+
+
+def takes(request, coding) -> bool:
+    """Whether the browser named a coding and did not refuse it with q=0."""
+    for part in request.headers.get("Accept-Encoding", "").lower().split(","):
+        name, _, weight = part.strip().partition(";")
+        if name.strip() == coding:
+            return weight.replace(" ", "").rstrip("0") not in ("q=", "q=0.")
+    return False
+
+
+def has_it_already(request, etag) -> bool:
+    """Whether one of the versions the browser holds is this one; a proxy may have marked it as weak."""
+    held = request.headers.get("If-None-Match", "")
+    return held.strip() == "*" or etag in [one.strip().removeprefix("W/") for one in held.split(",")]
 
 
 def send(request, page):
     """A response in the best coding the browser takes, or 304 when it has the page already."""
-    accepted = request.headers.get("Accept-Encoding", "")
-    coding = next((name for name in ("br", "gzip") if name in accepted), "")
+    coding = next((name for name in ("br", "gzip") if takes(request, name)), "")
     etag = f'"{page.etag}{coding and "-" + coding}"'
-    if etag in request.headers.get("If-None-Match", ""):
+    if has_it_already(request, etag):
         response = HttpResponse(status=304)
         del response["Content-Type"]
     else:
-        response = HttpResponse(page.bodies[coding])
+        body = page.bodies[coding]
+        response = HttpResponse(body if request.method == "GET" else b"")
+        response["Content-Length"] = len(body)
         if coding:
             response["Content-Encoding"] = coding
     for name, value in page.headers:

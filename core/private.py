@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.conf import settings
 
 DIGEST = 16  # bytes: 128 bits, the least of promise 12
+LENGTH = 43  # characters of 32 bytes in base64
 
 
 class OpenedToken(NamedTuple):
@@ -26,16 +27,18 @@ class OpenedToken(NamedTuple):
 
 def private_token(uuid: uuids.UUID, version: int, purpose: str) -> str:
     """The text that stands in a private address: 43 characters, the same each time for the same version."""
-    return base64.urlsafe_b64encode(uuid.bytes + _digest(uuid, version, purpose)).decode().rstrip("=")
+    return _as_text(uuid.bytes + _digest(uuid, version, purpose))
 
 
 def open_token(token: str, purpose: str) -> OpenedToken | None:
     """Takes a token apart, or None when it is not one. Ask `fits()` before believing it."""
+    if len(token) != LENGTH:
+        return None
     try:
-        raw = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
+        raw = base64.b64decode(token + "=", altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):
         return None
-    if len(raw) != 16 + DIGEST:
+    if _as_text(raw) != token:  # the last character has two bits to spare: only one spelling opens
         return None
     return OpenedToken(uuids.UUID(bytes=raw[:16]), raw[16:], purpose)
 
@@ -44,6 +47,10 @@ def keyed_hash(*parts: str) -> str:
     """A hash that only this site can make: for limits and votes, so that no address is ever stored."""
     text = "\x1f".join(parts)
     return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()[:40]
+
+
+def _as_text(raw):
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
 def _digest(uuid, version, purpose):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from ipaddress import ip_address, ip_network
+from math import ceil
 from typing import NamedTuple
 
 from django.conf import settings
@@ -24,21 +25,31 @@ class RateCount(models.Model):
 
 
 class Verdict(NamedTuple):
-    """`retry_after`: seconds until the window ends."""
+    """`retry_after`: seconds until the window ends; 0 when allowed."""
 
     allowed: bool
     retry_after: int
 
 
 def allow(name: str, who: str, limit: int, window: int) -> Verdict:
-    """Counts one more and says whether it is within `limit` per `window` seconds (at most a day)."""
+    """Counts one more and says whether it is within `limit` in `window` seconds (at most a day).
+
+    The window begins with the first time, so exactly `limit` are allowed from then on, however many come at once.
+    """
     now = timezone.now()
-    number = int(now.timestamp()) // window
-    ends_at = now + timedelta(seconds=window - int(now.timestamp()) % window)
-    key = keyed_hash("rate", name, who, str(number))
-    RateCount.objects.bulk_create([RateCount(key=key, ends_at=ends_at)], ignore_conflicts=True)
-    within = RateCount.objects.filter(key=key, count__lt=limit).update(count=F("count") + 1)
-    return Verdict(bool(within), max(1, int((ends_at - now).total_seconds())))
+    ends_at = now + timedelta(seconds=window)
+    mine = RateCount.objects.filter(key=keyed_hash("rate", name, who))
+    running = mine.filter(ends_at__gt=now, count__lt=limit)
+    if running.update(count=F("count") + 1):
+        return Verdict(True, 0)
+    RateCount.objects.bulk_create(
+        [RateCount(key=keyed_hash("rate", name, who), ends_at=ends_at)], ignore_conflicts=True
+    )
+    mine.filter(ends_at__lte=now).update(count=0, ends_at=ends_at)
+    if running.update(count=F("count") + 1):
+        return Verdict(True, 0)
+    ends_at = mine.values_list("ends_at", flat=True).first() or ends_at
+    return Verdict(False, max(1, ceil((ends_at - now).total_seconds())))
 
 
 def network_of(request) -> str:
@@ -51,6 +62,7 @@ def network_of(request) -> str:
         found = ip_address(address)
     except ValueError:
         return "unknown"
+    found = getattr(found, "ipv4_mapped", None) or found
     return str(ip_network(f"{found}/{24 if found.version == 4 else 64}", strict=False))
 
 

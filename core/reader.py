@@ -5,7 +5,7 @@ import secrets
 from django.conf import settings
 from django.core import signing
 
-COOKIE = "reader"
+COOKIE = "__Host-reader" if settings.HTTPS else "reader"
 YEAR = 365 * 24 * 3600
 
 

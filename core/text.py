@@ -20,7 +20,7 @@ def excerpt(text: str, length: int = 140) -> str:
     text = _SPACE.sub(" ", text).strip()
     if len(text) <= length:
         return text
-    cut = text[: length - 1]
-    if not text[length - 1].isspace():
+    cut = text[: length - 2]
+    if not text[length - 2].isspace():
         cut = cut.rsplit(" ", 1)[0] if " " in cut else cut
     return f"{cut.rstrip(' ,;:.–-')} …"

@@ -4,16 +4,20 @@ import logging
 from datetime import timedelta
 from typing import NamedTuple
 
-from django.db import close_old_connections, models
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 log = logging.getLogger(__name__)
+LEASE = timedelta(seconds=30)
 _jobs, _purges, _erasers, _exporters = {}, {}, [], []
 
 
 class Job(NamedTuple):
-    """`run()` does a bounded piece of work; it is called about every `every` seconds, by one worker at a time."""
+    """`run()` does a bounded piece of work; it is called about every `every` seconds.
+
+    One worker at a time runs it, for up to LEASE; after that another one may begin, as the first has probably died.
+    """
 
     name: str
     run: object
@@ -21,10 +25,11 @@ class Job(NamedTuple):
 
 
 class JobRun(models.Model):
-    """When a job last started, so that several workers do not do the same at once."""
+    """When a job last started and until when it is taken, so that several workers do not do the same at once."""
 
     name = models.CharField(max_length=60, primary_key=True)
     started_at = models.DateTimeField(null=True)
+    busy_until = models.DateTimeField(null=True)
 
     def __str__(self):
         return self.name
@@ -55,18 +60,25 @@ def register_export(run):
 def run_due_jobs():
     """Runs every job whose time has come. A job that fails is logged and does not stop the others."""
     for job in list(_jobs.values()):
-        if _take(job):
-            try:
+        try:
+            if _take(job):
                 job.run()
-            except Exception:
-                log.exception("Job %s failed", job.name)
-        close_old_connections()
+                JobRun.objects.filter(name=job.name).update(busy_until=None)
+        except Exception:  # also a database that is away for a while: the next round tries again
+            log.exception("Job %s failed", job.name)
 
 
 def run_all_jobs():
-    """Runs every job now, whatever the time (`work --once`)."""
+    """Runs every job now, whatever the time (`work --once`). The first error is raised after all had their turn."""
+    errors = []
     for job in list(_jobs.values()):
-        job.run()
+        try:
+            job.run()
+        except Exception as error:
+            log.exception("Job %s failed", job.name)
+            errors.append(error)
+    if errors:
+        raise errors[0]
 
 
 def purge(now=None, dry_run=False) -> dict:
@@ -90,4 +102,5 @@ def _take(job) -> bool:
     now = timezone.now()
     JobRun.objects.bulk_create([JobRun(name=job.name)], ignore_conflicts=True)
     due = Q(started_at=None) | Q(started_at__lte=now - timedelta(seconds=job.every))
-    return bool(JobRun.objects.filter(due, name=job.name).update(started_at=now))
+    free = Q(busy_until=None) | Q(busy_until__lte=now)
+    return bool(JobRun.objects.filter(due, free, name=job.name).update(started_at=now, busy_until=now + LEASE))

@@ -39,9 +39,19 @@ def yes_no(name, default):
     stop(f"{name} must be 1 or 0.")
 
 
-def whole_number(name, default, least=0):
-    """A whole number of at least `least`."""
+def database(name, default) -> dict:
+    """The database an address names: SQLite or PostgreSQL; with others the search index would not work."""
+    found = read("db", name, default)
+    if found["ENGINE"] not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
+        stop(f"{name} must begin with sqlite:/// or postgres://.")
+    return found
+
+
+def whole_number(name, default, least=0, most=None):
+    """A whole number of at least `least` and, where there is a limit, at most `most`."""
     value = read("int", name, default)
+    if value is not None and most is not None and value > most:
+        stop(f"{name} must be at most {most}.")
     if value is not None and value < least:
         stop(f"{name} must be at least {least}.")
     return value

@@ -3,10 +3,9 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
 from csp.constants import NONE, SELF
 
-from kneesite.environment import env, folder, read, secret_key, stop, time_zone, whole_number, yes_no
+from kneesite.environment import database, env, folder, read, secret_key, stop, time_zone, whole_number, yes_no
 
 # -- where things are ----------------------------------------------------------------------------
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -14,7 +13,7 @@ DATA_DIR = folder("DATA_DIR", BASE_DIR / "var")
 DEBUG = yes_no("DEBUG", False)
 HTTPS = yes_no("HTTPS", False)
 SECRET_KEY = secret_key(DATA_DIR, HTTPS)
-PORT = whole_number("PORT", 8000, least=1)
+PORT = whole_number("PORT", 8000, least=1, most=65535)
 SITE_NAME = "Kneesite"
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 if not urlsplit(SITE_URL).netloc:
@@ -85,7 +84,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False
 
 # -- database: SQLite (WAL) until DATABASE_URL says otherwise ------------------------------------
-DATABASES = {"default": read("db", "DATABASE_URL", f"sqlite:///{DATA_DIR}/kneesite.sqlite3")}
+DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{DATA_DIR}/kneesite.sqlite3")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     sqlite_sync = env.str("SQLITE_SYNC", default="FULL").upper()
     if sqlite_sync not in {"OFF", "NORMAL", "FULL", "EXTRA"}:
@@ -145,7 +144,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 # -- mail: the outbox and `manage.py work` send it; this is only the transport --------------------
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 if env.str("EMAIL_URL", default=""):
-    vars().update(environ.Env.email_url_config(read("str", "EMAIL_URL", "")))
+    vars().update(read("email_url", "EMAIL_URL", ""))
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_TIMEOUT = 20

@@ -4,6 +4,7 @@ import signal
 import time
 
 from django.core.management.base import BaseCommand
+from django.db import close_old_connections
 
 from core import worker
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
             signal.signal(name, self.stop)
         while self.going:
             worker.run_due_jobs()
+            close_old_connections()  # one that broke is opened anew in the next round
             time.sleep(1)
 
     def stop(self, *args):

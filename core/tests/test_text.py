@@ -1,0 +1,66 @@
+"""Plain words and excerpts."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.text import excerpt, plain_text
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ("<p>One</p><p>Two</p>", "One Two"),
+        ("<ul><li>One</li><li>Two</li></ul>", "One Two"),
+        ("One<br>Two<br/>Three", "One Two Three"),
+        ("<p>Fish &amp; <strong>ch</strong>ips</p>", "Fish & chips"),
+        ("3 &lt; 4", "3 < 4"),
+        ("  a \n\n b\t", "a b"),
+        ("", ""),
+    ],
+)
+def test_the_words_of_a_text_stand_in_one_line(markup, words):
+    assert plain_text(markup) == words
+
+
+@pytest.mark.parametrize("hostile", ["<" * 200_000, "<a" * 100_000, "</p" * 70_000, "&" * 200_000, "<br" * 70_000])
+def test_hostile_markup_takes_no_time(hostile):
+    begun = time.perf_counter()
+
+    plain_text(hostile)
+
+    assert time.perf_counter() - begun < 1
+
+
+def test_a_short_text_is_its_own_excerpt():
+    assert excerpt("A knee bends.", 140) == "A knee bends."
+
+
+def test_an_excerpt_is_cut_at_a_word():
+    assert excerpt("The knee bends and the hip follows", 20) == "The knee bends and …"
+
+
+@pytest.mark.parametrize("length", range(10, 34))
+def test_an_excerpt_never_cuts_a_word(length):
+    text = "The knee bends and the hip follows"
+
+    cut = excerpt(text, length)
+
+    assert len(cut) <= length
+    assert cut.removesuffix(" …").split() == text.split()[: len(cut.removesuffix(" …").split())]
+
+
+def test_no_mark_stands_before_the_dots():
+    assert excerpt("The knee bends, and it hurts", 18) == "The knee bends …"
+
+
+@given(st.text(), st.integers(5, 60))
+def test_an_excerpt_is_never_longer_than_asked(text, length):
+    assert len(excerpt(text, length)) <= length
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_plain_words(text):
+    plain_text(text)
