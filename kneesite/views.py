@@ -5,13 +5,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.pagecache import public_page
+from kneesite.front_page import front_page
 from kneesite.health import report
 
 
 @public_page
 def home(request):
     """The front door."""
-    return render(request, "home.html", {})
+    return render(request, "home.html", front_page())
 
 
 @require_safe

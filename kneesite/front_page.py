@@ -1,0 +1,60 @@
+"""What stands on the home page: a few of the newest of everything. How it looks is templates/home.html."""
+
+from django.db.models import Count, F, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from advisor.models import Question
+from articles.article import Article
+from articles.author import Author
+from articles.revision import Revision
+from exercises.models import Exercise
+from products.models import Product
+from quiz.models import Quiz
+from topics.models import Topic
+
+ARTICLES, EXERCISES, QUESTIONS, PRODUCTS = 4, 4, 3, 4
+
+
+def front_page() -> dict:
+    """Everything home.html shows, in as many queries as there are kinds of things, not things."""
+    articles = list(Revision.objects.published().for_cards()[:ARTICLES])
+    return {
+        "session_url": session_of(articles),
+        "body_topics": topics_with_pages(),
+        "latest_articles": articles,
+        "exercises": Exercise.objects.published().for_cards().order_by("-goes_live_at", "name")[:EXERCISES],
+        "quiz": Quiz.objects.published().first(),
+        "questions": Question.objects.for_panels(QUESTIONS),
+        "advisor": Author.objects.at_work().filter(is_advisor=True).with_faces().first(),
+        "products": Product.objects.published().for_cards()[:PRODUCTS],
+    }
+
+
+def session_of(articles) -> str:
+    """The guided session of the newest of these articles that has exercises; without one, the library."""
+    for revision in articles:
+        if "exercise" in revision.block_kinds.split():
+            return reverse("articles:session", args=[revision.article.slug])
+    return reverse("exercises:list")
+
+
+def topics_with_pages():
+    """All topics, each with `pages`: how many live articles, exercises and questions it leads to. One query."""
+    pages = [
+        number_of(Article, Article.objects.published()),
+        number_of(Exercise, Exercise.objects.published()),
+        number_of(Question, Question.objects.published()),
+    ]
+    topics = Topic.objects.annotate(articles_here=pages[0], exercises_here=pages[1], questions_here=pages[2])
+    return topics.annotate(pages=F("articles_here") + F("exercises_here") + F("questions_here"))
+
+
+def number_of(model, live):
+    """How many of the live ones are sorted under the topic of the outer query."""
+    name = model._meta.model_name
+    pairs = model.topics.through.objects.filter(
+        **{"topic": OuterRef("pk"), f"{name}__in": live.order_by().values("pk")}
+    )
+    counted = pairs.order_by().values("topic").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
