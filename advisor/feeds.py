@@ -1,0 +1,50 @@
+"""The Atom feed of published questions."""
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.utils.feedgenerator import Atom1Feed
+
+from advisor.models import Question
+from core.addresses import absolute
+from core.pagecache import public_page
+
+NEWEST = 20
+
+
+class QuestionFeed(Feed):
+    """The newest answers. Absolute addresses come from SITE_URL."""
+
+    feed_type = Atom1Feed
+    title = f"{settings.SITE_NAME}: questions and answers"
+    subtitle = "The newest answers about muscles and joints."
+    author_name = settings.SITE_NAME
+
+    def link(self):
+        return absolute("/questions/")
+
+    def feed_url(self):
+        return absolute("/questions/feed/")
+
+    def items(self):
+        return Question.objects.published().select_related("advisor").newest()[:NEWEST]
+
+    def item_title(self, item):
+        return item.title
+
+    def item_description(self, item):
+        return item.excerpt
+
+    def item_link(self, item):
+        return absolute(item.get_absolute_url())
+
+    def item_author_name(self, item):
+        return item.advisor.name
+
+    def item_pubdate(self, item):
+        return item.goes_live_at
+
+    def item_updateddate(self, item):
+        return item.goes_live_at
+
+
+feed = public_page(QuestionFeed())

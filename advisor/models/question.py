@@ -1,0 +1,212 @@
+"""Question: the public text of an answered question. It is written anew; no public view reads the private original."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+
+from advisor.models.similar_word import closest, remember_words
+from core.addresses import address_changed
+from core.publishable import Publishable, PublishableQuerySet
+from core.sanitiser import RichTextField
+from core.slugs import SlugField
+from core.text import excerpt, plain_text
+from search.index import NEVER, Document
+
+LINES = "One per line."
+
+
+class QuestionQuerySet(PublishableQuerySet):
+    """The words for public questions."""
+
+    def of_topics(self, topics):
+        """Sorted under any of these topics."""
+        return self.filter(topics__in=topics).distinct()
+
+    def up_to_date(self, today=None):
+        """Not past its review: only these stand in panels."""
+        return self.filter(Q(next_review_on=None) | Q(next_review_on__gte=today or timezone.localdate()))
+
+    def newest(self):
+        """The latest answer first."""
+        return self.order_by("-answered_on", "-pk")
+
+    def for_panels(self, count):
+        """A few of the newest for a panel, without their sources and other long columns."""
+        return self.published().up_to_date().newest().only("slug", "title", "answer", "answered_on")[:count]
+
+    def for_list(self):
+        """With what a row of the list shows."""
+        return self.newest().prefetch_related("topics")
+
+    def for_reading(self):
+        """With what the page shows."""
+        return self.select_related("advisor__portrait").prefetch_related(
+            "topics", "products__picture__renditions", "exercises__picture__renditions"
+        )
+
+    def with_counts(self):
+        """Adds `helped_readers`: how many said that it helped, or found their answer here before asking."""
+        counts = QuestionCount.objects.filter(question=OuterRef("pk")).order_by().values("question")
+        total = counts.annotate(total=Sum(F("helped") + F("deflected"))).values("total")
+        return self.annotate(helped_readers=Coalesce(Subquery(total), 0))
+
+    def like(self, text, most=3, leave_out=None) -> list:
+        """Published, up-to-date questions that share the rarest words with a text, the closest first."""
+        best = [pk for pk in closest(text) if pk != leave_out][: most * 4]
+        found = self.published().up_to_date().in_bulk(best) if best else {}
+        return [found[pk] for pk in best if pk in found][:most]
+
+    def waiting_for_sign_off(self):
+        """Written and not yet published."""
+        return self.filter(goes_live_at=None, retires_at=None)
+
+
+class Question(Publishable):
+    """A question and its answer as everybody may read them."""
+
+    slug = SlugField()
+    title = models.CharField("question", max_length=120, help_text="In one line, as somebody would search for it.")
+    question = models.TextField(
+        "details",
+        max_length=2000,
+        blank=True,
+        help_text="In new words: no names, places, dates, exact ages or anything that only one person can have written.",
+    )
+    asked_by = models.CharField(
+        "who asked",
+        max_length=60,
+        blank=True,
+        help_text="Only in general terms: “a walker in their fifties”. Empty is fine.",
+    )
+    answer = RichTextField(help_text="The first sentence stands in lists and panels. End with when to seek help.")
+    advisor = models.ForeignKey("articles.Author", models.PROTECT, related_name="answers")
+    topics = models.ManyToManyField("topics.Topic", related_name="questions")
+    asked_on = models.DateField(null=True, blank=True, help_text="Readers see the month only.")
+    answered_on = models.DateField(default=timezone.localdate, db_index=True)
+    reviewed_on = models.DateField(
+        null=True, blank=True, help_text="When a second person last read it. Publishing fills this in."
+    )
+    next_review_on = models.DateField(
+        null=True, blank=True, help_text="After this day it leaves the panels and carries a notice. At most two years."
+    )
+    sources = models.TextField("sources used", blank=True, help_text="Title, publisher, year, date checked. " + LINES)
+    products = models.ManyToManyField(
+        "products.Product", blank=True, related_name="+", help_text="Products of ours that the answer mentions."
+    )
+    exercises = models.ManyToManyField("exercises.Exercise", blank=True, related_name="+")
+    articles = models.ManyToManyField("articles.Article", blank=True, related_name="questions")
+    enquiry = models.OneToOneField(
+        "advisor.Enquiry", models.SET_NULL, null=True, blank=True, editable=False, related_name="public"
+    )
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    signed_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    waiver = models.CharField(
+        "why a finding may stand",
+        max_length=300,
+        blank=True,
+        help_text="When the check stops at something harmless, such as a link to our own exercise, say why. "
+        "Contact data and names cannot be waived.",
+    )
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        ordering = ["-answered_on", "-pk"]
+        verbose_name = "public question"
+        indexes = [models.Index(fields=["goes_live_at", "-answered_on"], name="question_newest")]
+
+    def __str__(self):
+        return self.title or f"Erased question {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("advisor:detail", args=[self.slug])
+
+    @property
+    def url(self):
+        """For the teasers of templates/_asked.html."""
+        return self.get_absolute_url()
+
+    @property
+    def excerpt(self) -> str:
+        """The beginning of the answer, cut at a word."""
+        return excerpt(plain_text(self.answer))
+
+    @property
+    def source_list(self) -> list[str]:
+        return [line.strip() for line in self.sources.splitlines() if line.strip()]
+
+    @property
+    def is_past_review(self) -> bool:
+        return self.next_review_on is not None and self.next_review_on < timezone.localdate()
+
+    def clean(self):
+        super().clean()
+        if self.reviewed_on and self.next_review_on and self.next_review_on <= self.reviewed_on:
+            raise ValidationError({"next_review_on": "The next review comes after the last one."})
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        before = Question.objects.filter(pk=self.pk).only("slug").first() if self.pk else None
+        super().save(*args, **kwargs)
+        remember_words(self, f"{self.title} {self.question} {plain_text(self.answer)[:1000]}")
+        if before and before.slug != self.slug:
+            address_changed(before.get_absolute_url(), self.get_absolute_url())
+
+    def describe_for_search(self):
+        """What the search index keeps of a question; nothing of one that was taken down."""
+        if self.retires_at and self.retires_at <= timezone.now():
+            return None
+        return Document(
+            kind="question",
+            title=self.title,
+            summary=self.excerpt,
+            body=f"{self.question}\n{self.answer}",
+            url=self.get_absolute_url(),
+            topics=tuple(self.topics.values_list("slug", flat=True)),
+            goes_live_at=self.goes_live_at or NEVER,
+            retires_at=self.retires_at,
+        )
+
+    def take_down(self):
+        """Readers meet a 410 from now on."""
+        self.retires_at = timezone.now()
+        self.goes_live_at = self.goes_live_at or self.retires_at
+        self.save(update_fields=["retires_at", "goes_live_at"])
+
+    def erase_text(self):
+        """Takes it down and removes every word; the address stays, as a 410."""
+        self.title = self.question = self.asked_by = self.answer = self.sources = self.waiver = ""
+        self.enquiry = None
+        now = timezone.now()
+        self.retires_at, self.goes_live_at = now, self.goes_live_at or now
+        self.save()
+
+    def count(self, what):
+        """One more reader who was `deflected`, `helped` or `not_helped`. Starts no new edition of the page cache."""
+        month = timezone.localdate().replace(day=1)
+        QuestionCount.objects.bulk_create([QuestionCount(question=self, month=month)], ignore_conflicts=True)
+        QuestionCount.objects.filter(question=self, month=month).update(**{what: F(what) + 1})
+
+
+class QuestionCount(models.Model):
+    """What readers said of one answer in one month. Nothing about who said it."""
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="counts")
+    month = models.DateField(help_text="Its first day.")
+    deflected = models.PositiveIntegerField(default=0, help_text="“This answers me”, before a question was sent.")
+    helped = models.PositiveIntegerField(default=0)
+    not_helped = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["question", "month"], name="one_count_per_question_and_month")]
+
+    def __str__(self):
+        return f"{self.month:%B %Y}"

@@ -1,0 +1,176 @@
+"""Asking in steps: warning signs, the question, the check page. Nothing is stored before "send"."""
+
+from django.core import signing
+from django.http import HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import urlencode
+
+from advisor import red_flags, speed
+from advisor.forms import QuestionForm, SignsForm, Submission
+from advisor.marked import marked
+from advisor.models import Desk, Question, WarningSign
+from advisor.receiving import TooMany, receive
+from articles.models import Article, Author
+from core.csrf import TOO_OLD, keeps_text
+from core.private import private_token
+from core.reader import remember_reader
+
+SIGNS_HOLD = 24 * 3600  # seconds after which somebody who comes back looks at the signs again
+
+
+@keeps_text
+def ask(request):
+    """The signs first; behind them (`?go=`) the empty form."""
+    if request.method == "POST":
+        return answer_signs(request)
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    desk = Desk.now()
+    if day := speed.reopens_on(desk):
+        return page(request, "ask_closed", {"day": speed.day_in_words(day), "desk": desk})
+    go = opened_go(request.GET.get("go", ""), SIGNS_HOLD)
+    if go is None:
+        article = request.GET.get("article", "").replace("\x00", "")[:120]
+        return signs_page(request, SignsForm(signs=WarningSign.objects.for_asking(), initial={"article": article}))
+    form = QuestionForm(initial={"go": request.GET["go"], "key": Submission.fresh().signed()})
+    return form_page(request, form)
+
+
+def answer_signs(request):
+    """A card, or the way on. What was already typed comes along."""
+    carried = QuestionForm(request.POST) if "question" in request.POST else None
+    form = SignsForm(request.POST, signs=WarningSign.objects.for_asking(), carried=carried)
+    if getattr(request, "csrf_failed", False):
+        form.too_old = TOO_OLD
+        return signs_page(request, form)
+    if not form.is_valid():
+        return signs_page(request, form)
+    go = signing.dumps(form.cleaned_data["article"][:120], salt="signs")
+    if form.ticked:
+        return page(request, "ask_card", {"form": form, "cards": form.cards, "go": go, "next": next_url(go)})
+    if carried is None:
+        return redirect(next_url(go))
+    carried.renew("go", go)
+    return form_page(request, carried)
+
+
+@keeps_text
+def check(request):
+    """What will be sent, once more; then "change", "send" or "this answers me"."""
+    if request.method != "POST":
+        return redirect("advisor:ask")
+    if "answer" in request.POST:
+        return answered_already(request)
+    form = QuestionForm(request.POST)
+    if getattr(request, "csrf_failed", False):
+        form.too_old = TOO_OLD
+        return form_page(request, form)
+    if opened_go(request.POST.get("go", "")) is None:
+        return signs_page(request, SignsForm(signs=WarningSign.objects.for_asking(), carried=form))
+    if not form.is_valid() or request.POST.get("do") == "change":
+        return form_page(request, form)
+    return send(request, form) if request.POST.get("do") == "send" else check_page(request, form)
+
+
+def send(request, form):
+    """Stores the question and leads to its private link. A second copy of the form leads to the same one."""
+    slug = opened_go(form.cleaned_data["go"])
+    try:
+        enquiry = receive(request, form, Article.objects.published().filter(slug=slug).first() if slug else None)
+    except TooMany as limit:
+        response = check_page(request, form, retry_after=limit.retry_after)
+        response.status_code = 429
+        response["Retry-After"] = str(limit.retry_after)
+        return response
+    token = private_token(enquiry.uuid, enquiry.link_version, "follow")
+    return redirect("advisor:thanks", token)
+
+
+def answered_already(request):
+    """Ends the flow: counts one for the answer that helped, keeps nothing."""
+    number = request.POST["answer"]
+    known = number.isascii() and number.isdigit() and len(number) < 10
+    question = Question.objects.published().filter(pk=int(number)).first() if known else None
+    if question is None or getattr(request, "csrf_failed", False):
+        return redirect("advisor:list")
+    question.count("deflected")
+    return redirect(question)
+
+
+@keeps_text
+def similar(request):
+    """A fragment for the form page: answers like what is being typed. By POST, so that no word stands in an address."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if getattr(request, "csrf_failed", False):
+        return private(HttpResponse(""))
+    found = Question.objects.like(request.POST.get("text", "").replace("\x00", "")[:3000])
+    return private(render(request, "advisor/_similar.html", {"questions": found}))
+
+
+# -- the pages ----------------------------------------------------------------------------------
+
+
+def signs_page(request, form):
+    """Step one."""
+    response = page(request, "ask_signs", {"form": form, "desk": Desk.now()})
+    return remember_reader(request, response)
+
+
+def form_page(request, form):
+    """Step two, with the short list of signs above the form."""
+    text = form.whole_text() if form.is_bound else ""
+    context = {"form": form, "desk": Desk.now(), "signs": signs_in_short(), "questions": Question.objects.like(text)}
+    return remember_reader(request, page(request, "ask_form", context))
+
+
+def check_page(request, form, retry_after=0):
+    """Step three: nothing has been sent yet."""
+    text = form.whole_text()
+    flags = [flag for flag in red_flags.find_flags(text) if not flag.negated]
+    cards = [{**red_flags.cards()[flag.flag], "wrote": marked(text, flag.words)} for flag in flags[:2]]
+    context = {
+        "form": form, "cards": cards, "questions": Question.objects.like(text), "retry_after": retry_after,
+    }  # fmt: skip
+    return page(request, "ask_check", context)
+
+
+def page(request, name, context):
+    """An asking page: kept nowhere."""
+    if "desk" in context:
+        desk = context["desk"]
+        context |= {"advisor": desk.advisor or Author.objects.with_faces().filter(is_advisor=True, left_on=None).first(),
+                    "speed": speed.sentence()}  # fmt: skip
+    return private(render(request, f"advisor/{name}.html", context))
+
+
+def private(response):
+    """Neither browsers nor proxies keep it."""
+    add_never_cache_headers(response)
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def signs_in_short():
+    """[(heading, "chest pain, numb between the legs")] for the list above the form."""
+    short = {}
+    for sign in WarningSign.objects.for_asking():
+        if sign.in_short and sign.stops_asking:
+            short.setdefault(sign.level, (sign.heading, []))[1].append(sign.in_short)
+    return [(heading, ", ".join(words)) for heading, words in short.values()]
+
+
+def opened_go(text, seconds=None):
+    """The slug of the article one came from ("" for none) when the signs were passed, else None."""
+    try:
+        return signing.loads(text, salt="signs", max_age=seconds)
+    except signing.BadSignature:
+        return None
+
+
+def next_url(go):
+    """The empty form behind the signs."""
+    return f"{reverse('advisor:ask')}?{urlencode({'go': go})}"

@@ -1,0 +1,180 @@
+"""The asker's private page: shows on GET, acts on POST; the same 404 for a wrong and an erased link."""
+
+from functools import wraps
+
+from django.http import Http404, HttpResponseNotAllowed
+from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
+
+from advisor import retention, speed
+from advisor.erasing import erase
+from advisor.forms import WordsForm
+from advisor.models import Desk, Enquiry, TooLate
+from advisor.views.asking import signs_in_short
+from articles.models import Author
+from core.csrf import TOO_OLD, keeps_text
+from core.private import open_token, private_token
+
+NO_ONE = "There is nothing at this address."
+
+
+def private_page(view):
+    """Kept nowhere, found by no search engine, told to no other site; also when the link is wrong."""
+
+    @wraps(view)
+    def private_view(request, token):
+        try:
+            response = view(request, opened(token), token)
+        except Http404:
+            response = render(request, "404.html", status=404)
+        add_never_cache_headers(response)
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return private_view
+
+
+def opened(token) -> Enquiry:
+    """The enquiry of a private link, or Http404: wrong, exchanged and erased look the same."""
+    parts = open_token(token, "follow")
+    enquiry = parts and Enquiry.objects.readable().select_related("topic").filter(uuid=parts.uuid).first()
+    if not enquiry or not parts.fits(enquiry.link_version):
+        raise Http404(NO_ONE)
+    return enquiry
+
+
+@private_page
+def thanks(request, enquiry, token):
+    """It was sent: the private link, and what happens now."""
+    context = about(enquiry) | {"token": token, "speed": speed.sentence()}
+    return render(request, "advisor/thanks.html", context)
+
+
+@private_page
+@keeps_text
+def follow(request, enquiry, token):
+    """The private page itself."""
+    if request.method in ("GET", "HEAD"):
+        return show(request, enquiry)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    if getattr(request, "csrf_failed", False):
+        form = words_form(enquiry, request.POST if request.POST.get("text") else None)
+        form.too_old = TOO_OLD
+        return show(request, enquiry, form)
+    act = ACTS.get(request.POST.get("do", ""))
+    if act is None:
+        return show(request, enquiry)
+    try:
+        return act(request, enquiry)
+    except TooLate as answer:
+        enquiry.refresh_from_db()
+        return show(request, enquiry, words_form(enquiry, request.POST if "text" in request.POST else None), str(answer))
+
+
+follow.keeps_text = True
+
+
+def show(request, enquiry, form=None, sentence=""):
+    """The page as it stands now."""
+    context = about(enquiry) | {
+        "form": form or words_form(enquiry),
+        "sentence": sentence,
+        "pointed_to": published_answer(enquiry),
+        "kept": kept_until(enquiry),
+    }
+    return render(request, "advisor/follow.html", context)
+
+
+def about(enquiry) -> dict:
+    """What both private pages say about a question."""
+    desk = Desk.now()
+    return {
+        "enquiry": enquiry,
+        "signs": signs_in_short(),
+        "advisor": enquiry.advisor or desk.advisor or Author.objects.filter(is_advisor=True, left_on=None).first(),
+    }
+
+
+def published_answer(enquiry):
+    """The public answer that the desk pointed to, while it is there."""
+    question = enquiry.pointed_to
+    return question if question and question.is_published() else None
+
+
+def kept_until(enquiry):
+    """(what, until when) in days of the calendar."""
+    address = retention.address_until(enquiry)
+    return {"address": address, "text": retention.text_until(enquiry), "days": retention.DAYS}
+
+
+def words_form(enquiry, data=None):
+    """For the reply while we wait for one, else for a detail."""
+    return WordsForm(data, reply=enquiry.status == Enquiry.Status.WAITING)
+
+
+# -- what a button does ---------------------------------------------------------------------------
+
+
+def add_words(request, enquiry):
+    """A detail, or the reply to the advisor's question."""
+    form = words_form(enquiry, request.POST)
+    if not form.is_valid():
+        return show(request, enquiry, form)
+    if request.POST["do"] == "reply":
+        enquiry.take_reply(form.cleaned_data["text"])
+    else:
+        enquiry.add_detail(form.cleaned_data["text"])
+    return back_to(enquiry)
+
+
+def say_helped(request, enquiry):
+    enquiry.say_helped(request.POST.get("helped") == "yes")
+    return back_to(enquiry)
+
+
+def keep_private(request, enquiry):
+    """Takes the consent to publish back; what was published is taken down."""
+    enquiry.withdraw_consent()
+    return back_to(enquiry)
+
+
+def exchange_link(request, enquiry):
+    enquiry.exchange_link()
+    return back_to(enquiry)
+
+
+def withdraw(request, enquiry):
+    enquiry.withdraw()
+    return back_to(enquiry)
+
+
+def ask_before_erasing(request, enquiry):
+    """One page between a slip of the finger and losing everything."""
+    public = getattr(enquiry, "public", None)
+    return render(request, "advisor/erase.html", {"enquiry": enquiry, "public": public and public.is_published()})
+
+
+def erase_now(request, enquiry):
+    """Gone. The page says so; its address answers 404 from now on."""
+    erase(enquiry, public_too=request.POST.get("public_too") == "on")
+    return render(request, "advisor/erased.html")
+
+
+ACTS = {
+    "detail": add_words,
+    "reply": add_words,
+    "helped": say_helped,
+    "private": keep_private,
+    "link": exchange_link,
+    "withdraw": withdraw,
+    "erase": ask_before_erasing,
+    "erase-now": erase_now,
+}
+
+
+def back_to(enquiry):
+    """The private page by GET, so that a reload repeats nothing."""
+    return redirect("advisor:follow", private_token(enquiry.uuid, enquiry.link_version, "follow"))

@@ -1,0 +1,74 @@
+"""Published questions: the list, one question, the feed, and "did this help?". No enquiry is ever read here."""
+
+from django.http import Http404, HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import add_never_cache_headers
+
+from advisor.models import Desk, Question
+from articles.models import Author
+from core.addresses import gone
+from core.csrf import keeps_text
+from core.pagecache import public_page
+from core.pagination import page_of
+from core.ratelimit import allow
+from core.reader import reader_key, remember_reader
+from search import index
+from topics.models import Topic
+
+DAY = 24 * 3600
+
+
+@public_page(keys=("page", "topic"))
+def question_list(request):
+    """All published questions, the newest answer first; by topic, or what was searched for."""
+    topics = list(Topic.objects.all())
+    wanted = request.GET.get("topic", "")
+    topic = next((one for one in topics if one.slug == wanted), None)
+    if wanted and topic is None:
+        raise Http404("There is no such topic.")
+    words = request.GET.get("q", "").replace("\x00", "")[:200].strip()
+    found = index.find(words, kind="question", topic=wanted) if words else None
+    questions = Question.objects.published().for_list()
+    context = {
+        "page": page_of(request, found if words else questions.of_topics([topic]) if topic else questions),
+        "words": words,
+        "topic": topic,
+        "filters": topics,
+        "advisor": the_advisor(),
+    }
+    return render(request, "advisor/question_list.html", context)
+
+
+@public_page
+def detail(request, slug):
+    """One question with its answer; 410 when it was taken down."""
+    question = get_object_or_404(Question.objects.for_reading().with_counts(), slug=slug)
+    if not question.is_published():
+        if question.retires_at and question.goes_live_at:
+            return gone(request)
+        raise Http404("It is not published.")
+    like = Question.objects.like(f"{question.title} {question.question}", leave_out=question.pk)
+    context = {"question": question, "like": like, "topics": list(question.topics.all())}
+    return render(request, "advisor/question_detail.html", context)
+
+
+@keeps_text
+def helpful(request, slug):
+    """Did this answer help? Counted once a day and browser; nothing else is kept."""
+    question = get_object_or_404(Question.objects.published(), slug=slug)
+    if request.method not in ("GET", "HEAD", "POST"):
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    said = request.POST.get("helped")
+    may_count = reader_key(request) and not getattr(request, "csrf_failed", False)
+    thanked = said in ("yes", "no") and bool(may_count)
+    if thanked and allow(f"helpful-{question.pk}", reader_key(request), 1, DAY).allowed:
+        question.count("helped" if said == "yes" else "not_helped")
+    context = {"question": question, "thanked": thanked, "said": said, "again": bool(said) and not thanked}
+    response = render(request, "advisor/helpful.html", context)
+    add_never_cache_headers(response)
+    return remember_reader(request, response)
+
+
+def the_advisor():
+    """Whose face stands beside "ask a question"."""
+    return Desk.now().advisor or Author.objects.with_faces().filter(is_advisor=True, left_on=None).first()
