@@ -1,0 +1,68 @@
+"""What search engines are told about an article, in the words of schema.org. Plain dicts, no request."""
+
+from core.addresses import absolute
+
+
+def of_article(page: dict) -> dict:
+    """The description of a page made by reading.page_of_revision()."""
+    revision = page["revision"]
+    address = absolute(revision.get_absolute_url())
+    found = {
+        "@context": "https://schema.org",
+        "@type": "MedicalWebPage" if any(topic.asks_for_care_card for topic in page["topics"]) else "Article",
+        "@id": address,
+        "url": address,
+        "headline": revision.title,
+        "name": revision.title,
+        "description": revision.summary,
+        "inLanguage": "en-GB",
+        "datePublished": revision.first_live_at,
+        "dateModified": revision.goes_live_at,
+        "author": [person(author) for author in page["authors"]],
+        "publisher": {"@type": "Organization", "name": "Kneesite", "url": absolute("/")},
+        "image": picture_address(revision.lead_picture),
+        "about": [topic.name for topic in page["topics"]],
+        "citation": [reference.title for reference in page["references"]],
+    }
+    if revision.reviewer and revision.reviewed_on:
+        found |= {"lastReviewed": revision.reviewed_on, "reviewedBy": person(revision.reviewer)}
+    if page["recipes"]:
+        found["mainEntity"] = [recipe(block, page) for block in page["recipes"]]
+    return {name: value for name, value in found.items() if value}
+
+
+def person(author) -> dict:
+    """Somebody who wrote or reviewed."""
+    return {
+        "@type": "Person",
+        "name": author.name,
+        "url": absolute(author.get_absolute_url()),
+        "jobTitle": author.role,
+    }
+
+
+def recipe(block, page) -> dict:
+    """A dish of the text."""
+    return {
+        "@type": "Recipe",
+        "name": block.name,
+        "author": [person(author) for author in page["authors"]],
+        "image": picture_address(page["revision"].lead_picture),
+        "recipeYield": f"{block.serves} servings",
+        "prepTime": f"PT{block.minutes_prep}M",
+        "cookTime": f"PT{block.minutes_cook}M",
+        "totalTime": f"PT{block.minutes}M",
+        "recipeIngredient": block.ingredient_list,
+        "recipeInstructions": [{"@type": "HowToStep", "text": step} for step in block.step_list],
+    }
+
+
+def picture_address(picture) -> str:
+    """The widest JPEG of a picture as a whole address; "" without one."""
+    jpegs = [one for one in picture.renditions.all() if one.format == "jpg"] if picture else []
+    return whole(max(jpegs, key=lambda one: one.width).file.url) if jpegs else ""
+
+
+def whole(address: str) -> str:
+    """Pictures may lie on another host already."""
+    return address if "://" in address else absolute(address)

@@ -1,0 +1,21 @@
+"""Which kinds of block there are, and all blocks of a text. The kinds themselves stand in blocks.py and enter here."""
+
+KINDS = {}  # kind -> model, in the order of blocks.py
+
+
+def blocks_of(revision) -> list:
+    """All blocks of a revision in their order: one query for each kind it really uses (every kind while it is a draft)."""
+    kinds = revision.block_kinds.split() if revision.is_approved else KINDS
+    found = [block for kind in kinds for block in KINDS[kind].for_reading(revision)]
+    return sorted(found, key=lambda block: (block.ordering, block.pk))
+
+
+def kinds_used(blocks) -> str:
+    """The kinds among some blocks, as `Revision.block_kinds` keeps them."""
+    used = {block.kind for block in blocks}
+    return " ".join(kind for kind in KINDS if kind in used)
+
+
+def words_of(blocks) -> str:
+    """What a reader reads of some blocks, as plain text."""
+    return "\n".join(filter(None, (block.words() for block in blocks)))

@@ -1,0 +1,78 @@
+"""Rating an article: a form on its own uncached page, and the new average in the answer to the vote."""
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from articles.rating import Rating
+from articles.rating_form import RatingForm
+from articles.revision import Revision
+from core import csrf
+from core.ratelimit import allow, network_of
+from core.reader import reader_key, remember_reader
+
+HOUR = 3600
+VOTES_OF_A_READER, VOTES_OF_A_NETWORK = 30, 300
+AGAIN = "Please send it once more: your browser did not keep our cookie, without which we cannot tell votes apart."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@csrf.keeps_text
+def rate(request, slug):
+    """GET shows the form, POST stores the vote and shows the new average."""
+    revision = get_object_or_404(Revision.objects.published().select_related("article"), article__slug=slug)
+    reader = reader_key(request)
+    if request.method != "POST":
+        return form_page(request, revision, RatingForm(initial={"score": earlier_score(revision, reader)}))
+    form = RatingForm(request.POST)
+    if getattr(request, "csrf_failed", False):
+        form.too_old = csrf.TOO_OLD
+        return form_page(request, revision, form)
+    if form.is_valid() and reader is None:
+        form.too_old = AGAIN
+        return form_page(request, revision, form)
+    if not form.is_valid():
+        return form_page(request, revision, form)
+    verdict = may_vote(request, reader)
+    if not verdict.allowed:
+        return too_often(request, revision, verdict)
+    Rating.give(revision, reader, form.cleaned_data["score"])
+    return done_page(request, revision, form.cleaned_data["score"])
+
+
+def earlier_score(revision, reader):
+    """What this reader gave before, or None."""
+    return Rating.objects.of(revision).filter(reader=reader).values_list("score", flat=True).first() if reader else None
+
+
+def may_vote(request, reader):
+    """The verdict of the reader's own limit and of the network's."""
+    mine = allow("rate", reader, VOTES_OF_A_READER, HOUR)
+    return mine if not mine.allowed else allow("rate from", network_of(request), VOTES_OF_A_NETWORK, HOUR)
+
+
+def form_page(request, revision, form):
+    """The form; whoever fetches it gets the cookie."""
+    context = {"form": form, "revision": revision, "crumbs": crumbs(revision)}
+    return remember_reader(request, render(request, "articles/article_rate.html", context))
+
+
+def done_page(request, revision, score):
+    """Thanks, with the average as it is now."""
+    average, count = Rating.objects.of(revision).score()
+    context = {"revision": revision, "score": score, "average": average, "count": count, "crumbs": crumbs(revision)}
+    return render(request, "articles/article_rated.html", context)
+
+
+def too_often(request, revision, verdict):
+    """429 with the seconds to wait."""
+    context = {"retry_after": verdict.retry_after, "back_url": revision.get_absolute_url(), "back_label": "Back"}
+    response = render(request, "429.html", context, status=429)
+    response["Retry-After"] = str(verdict.retry_after)
+    return response
+
+
+def crumbs(revision):
+    """The way back."""
+    return [("Articles", "/articles/"), (revision.title, revision.get_absolute_url())]

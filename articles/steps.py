@@ -1,0 +1,128 @@
+"""What can be done with a revision, as verbs: propose, return, approve, take back, withdraw. Safe against two desks.
+
+Each step is one conditional UPDATE; who comes second gets CannotStep with a sentence to show.
+"""
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from articles.kinds import blocks_of, kinds_used, words_of
+from core.changes import announce
+
+WORDS_A_MINUTE = 200
+QUICKER = "Somebody else was quicker, or the text was changed in the meantime. Please look at it again."
+
+
+class CannotStep(Exception):  # noqa: N818 (it is an answer, not a fault)
+    """A step that is not possible now; the text is for the person who tried."""
+
+
+class Steps:
+    """The verbs of a Revision."""
+
+    def propose(self, by):
+        """Asks for approval: draft or returned → in review."""
+        self._step(["draft", "returned"], status="in_review", proposed_at=timezone.now())
+
+    def return_to_author(self, by, reason: str):
+        """Gives a proposed text back with a reason: in review → returned."""
+        if not reason.strip():
+            raise CannotStep("Please say what should be changed.")
+        self._step(["in_review"], status="returned", returned_by=by, returned_reason=reason.strip()[:1000])
+
+    def approve(self, by=None, at=None):
+        """Fixes the text and gives it its time: `at`, else the planned one, else now. What was live until then ends there."""
+        now = timezone.now()
+        with transaction.atomic():
+            self._lock_article()
+            self.refresh_from_db()
+            self._go_live(max(at or self.planned_for or now, now), by, now)
+
+    def bring_in_as_live(self, at):
+        """For imports and the demo: a text that was live elsewhere since `at`. Nobody approved it here."""
+        with transaction.atomic():
+            self._lock_article()
+            self._go_live(at, None, at)
+
+    def take_back(self, by):
+        """A scheduled text becomes a draft again, and the one before it keeps its own end."""
+        now = timezone.now()
+        with transaction.atomic():
+            self._lock_article()
+            before = self._approved().filter(retires_at=self.goes_live_at).exclude(pk=self.pk)
+            again = self._approved().filter(pk=self.pk, goes_live_at__gt=now)
+            try:
+                with transaction.atomic():
+                    done = again.update(
+                        status="draft", planned_for=F("goes_live_at"), goes_live_at=None, first_live_at=None,
+                        approved_by=None, approved_at=None, changed_at=now, changed_by=by,
+                    )  # fmt: skip
+            except IntegrityError:
+                raise CannotStep("There is already a newer draft of this article. Delete it first.") from None
+            if not done:
+                raise CannotStep("It is live already. Start a new version or withdraw it.")
+            before.seen_by_readers().update(retires_at=self.displaced_end)
+            announce(self.article)
+        self.refresh_from_db()
+
+    def withdraw(self, by, reason: str):
+        """Readers get 410 from now on; whatever was scheduled will not appear."""
+        if not reason.strip():
+            raise CannotStep("Please say why. Colleagues will ask.")
+        now, said = timezone.now(), {"withdrawn_by": by, "withdrawn_reason": reason.strip()[:1000]}
+        with transaction.atomic():
+            self._lock_article()
+            stopped = self._approved().filter(goes_live_at__gt=now).update(retires_at=F("goes_live_at"), **said)
+            stopped += self._approved().published(now).update(retires_at=now, **said)
+            if not stopped:
+                raise CannotStep("Nothing of this article is live or scheduled.")
+            announce(self.article)
+        self.refresh_from_db()
+
+    def _go_live(self, at, by, now):
+        before, after = self._neighbours(at)
+        blocks = blocks_of(self)
+        first = self._approved().order_by("first_live_at").values_list("first_live_at", flat=True).first()
+        end = min(filter(None, [self.retires_at, after and after.goes_live_at]), default=None)
+        if end and end <= at:
+            raise CannotStep("It would end before it begins. Please change the time it retires.")
+        values = {
+            "status": "approved", "goes_live_at": at, "retires_at": end, "first_live_at": first or at,
+            "displaced_end": before.retires_at if before else None, "approved_by": by, "approved_at": now,
+            "block_kinds": kinds_used(blocks), "reading_minutes": minutes_to_read(blocks),
+            "is_major": True, "major_number": self._next_major_number(True),
+        }  # fmt: skip
+        if before:
+            self._approved().filter(pk=before.pk).update(retires_at=at)
+        self._step(["draft", "returned", "in_review"], **values)
+        announce(self.article)
+
+    def _neighbours(self, at):
+        """The approved texts that readers would see at this moment and after it."""
+        theirs = self._approved().seen_by_readers().exclude(pk=self.pk)
+        reaching = theirs.filter(Q(retires_at=None) | Q(retires_at__gt=at), goes_live_at__lte=at)
+        return reaching.first(), theirs.filter(goes_live_at__gt=at).order_by("goes_live_at").first()
+
+    def _next_major_number(self, is_major):
+        last = self._approved().aggregate(last=models.Max("major_number"))["last"] or 0
+        return max(1, last + bool(is_major))
+
+    def _step(self, from_statuses, **values):
+        """The conditional UPDATE; the text must be the one this instance was read from."""
+        row = type(self).objects.filter(pk=self.pk, status__in=from_statuses, changed_at=self.changed_at)
+        if not row.update(**values):
+            raise CannotStep(QUICKER)
+        self.refresh_from_db()
+
+    def _approved(self):
+        return type(self).objects.approved().filter(article=self.article_id)
+
+    def _lock_article(self):
+        """Approvals of one article come one after the other."""
+        type(self.article).objects.select_for_update().get(pk=self.article_id)
+
+
+def minutes_to_read(blocks) -> int:
+    """Whole minutes at an easy pace, at least one."""
+    return max(1, round(len(words_of(blocks).split()) / WORDS_A_MINUTE))
