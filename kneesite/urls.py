@@ -7,6 +7,7 @@ from kneesite import media, pages, views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("", include("articles.urls")),  # articles/, authors/, preview/
     path("search/", include("search.urls")),
     path("topics/", include("topics.urls")),
     path("exercises/", include("exercises.urls")),
