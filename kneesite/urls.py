@@ -12,6 +12,7 @@ urlpatterns = [
     path("topics/", include("topics.urls")),
     path("exercises/", include("exercises.urls")),
     path("products/", include("products.urls")),
+    path("newsletter/", include("newsletter.urls")),
     *[path(url[1:], pages.about, {"url": url}) for url in pages.ABOUT],
     path("media/<path:path>", media.media),
     path("health/", views.health, name="health"),

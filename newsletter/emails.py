@@ -1,0 +1,36 @@
+"""Which letters go out about the newsletter itself. Issues are in issue.py; no letter here quotes what anybody typed."""
+
+from django.template.loader import render_to_string
+
+from core.outbox import LetterContent, queue_letter, register_letter
+from newsletter.links import CONFIRM, LEAVE, PREFERENCES, link_for
+
+CONFIRM_KIND, KNOWN_KIND = "newsletter.confirm", "newsletter.known"
+
+
+def register():
+    """Called from ready()."""
+    register_letter(CONFIRM_KIND, confirm_letter)
+    register_letter(KNOWN_KIND, known_letter)
+
+
+def ask_to_confirm(subscriber, at):
+    """Queues the letter that somebody who signs up gets: the link to confirm, or the news that all is well already."""
+    kind = KNOWN_KIND if subscriber.confirmed_at else CONFIRM_KIND
+    queue_letter(kind, subscriber, to=subscriber.email, key=f"{kind}:{subscriber.uuid}:{at.isoformat()}")
+
+
+def confirm_letter(subscriber):
+    """The link that shows one button. Nothing to say to somebody who confirmed or left meanwhile."""
+    if subscriber.confirmed_at or subscriber.left_at:
+        return None
+    text = render_to_string("newsletter/letters/confirm.txt", {"link": link_for(subscriber, CONFIRM)})
+    return LetterContent("Please confirm: new recipes every week", text)
+
+
+def known_letter(subscriber):
+    """Somebody typed an address that is on the list: they learn it from their inbox, not from the page."""
+    if not subscriber.confirmed_at or subscriber.left_at:
+        return None
+    links = {"preferences": link_for(subscriber, PREFERENCES), "leave": link_for(subscriber, LEAVE)}
+    return LetterContent("You are on our list already", render_to_string("newsletter/letters/known.txt", links))

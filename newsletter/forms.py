@@ -1,0 +1,81 @@
+"""The forms of the newsletter: sign-up and preferences."""
+
+from crispy_forms.bootstrap import StrictButton
+from crispy_forms.layout import Layout
+from django import forms
+
+from core.forms import ReaderForm
+from topics.models import Topic
+
+EVERYTHING = "everything"
+
+
+class TopicsField(forms.MultipleChoiceField):
+    """Slugs of topics; "everything" or nothing chosen gives an empty list, which means everything."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=topic_choices, required=False, label="What should it be about?", **kwargs)
+        self.error_messages["invalid_choice"] = "One of the topics is no longer on the list. Please choose again."
+
+    def clean(self, value):
+        chosen = super().clean(value)
+        return [] if EVERYTHING in chosen else list(Topic.objects.filter(slug__in=chosen))
+
+
+def topic_choices():
+    """Everything, then each topic."""
+    return [(EVERYTHING, "Everything"), *Topic.objects.values_list("slug", "name")]
+
+
+class SignUpForm(ReaderForm):
+    """An address and topics. Nothing else is asked."""
+
+    email = forms.EmailField(
+        label="Email",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": "Please type your email address.",
+            "invalid": "This does not look like an email address. Please check it, for example anna@example.org.",
+            "max_length": "This email address is longer than any can be. Please check it.",
+        },
+    )
+    topics = TopicsField()
+
+    def layout(self):
+        return Layout("email", "topics", StrictButton("Sign up", type="submit", css_class="btn-primary"))
+
+
+class PreferencesForm(ReaderForm):
+    """What the letters are about, and a pause. The address of the page is the key, so no token is needed."""
+
+    topics = TopicsField()
+    pause = forms.ChoiceField(
+        label="How often?",
+        choices=[("no", "Every week"), ("yes", "Pause for a month")],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Please choose how often.",
+            "invalid_choice": "Please choose how often: every week, or a pause.",
+        },
+    )
+
+    def __init__(self, data=None, *args, subscriber, **kwargs):
+        slugs = [topic.slug for topic in subscriber.topics.all()] or [EVERYTHING]
+        kwargs["initial"] = {"topics": slugs, "pause": "yes" if subscriber.is_pausing() else "no"}
+        super().__init__(data, *args, **kwargs)
+        self.helper.disable_csrf = True
+        self.helper.attrs = {"novalidate": ""}
+
+    def layout(self):
+        return Layout("topics", "pause", StrictButton("Save", type="submit", css_class="btn-primary"))
+
+    def save(self, subscriber):
+        """Takes over what was chosen."""
+        subscriber.topics.set(self.cleaned_data["topics"])
+        if self.cleaned_data["pause"] == "no":
+            subscriber.go_on()
+        elif not subscriber.is_pausing():
+            subscriber.pause()
