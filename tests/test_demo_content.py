@@ -227,15 +227,6 @@ def test_waiting_enquiries_use_reserved_addresses():
     assert all(re.fullmatch(r"|[a-z]+@example\.org", enquiry["email"]) for enquiry in files.read("waiting"))
 
 
-def test_warning_signs_come_in_all_three_levels_and_each_has_a_card():
-    signs = files.read("warning_signs")
-
-    assert {sign["level"] for sign in signs} == {"emergency", "same_day", "see_soon"}
-    assert {sign["level"] for sign in signs} <= {card["level"] for card in files.read("care_levels")}
-    assert len({sign["key"] for sign in signs}) == len(signs)
-    assert all(sign["action"] for sign in signs)
-
-
 def test_the_quiz_scores_eight_questions_up_to_twenty_four():
     scored = [item for item in QUIZ["items"] if item["scored"]]
     points = [[option["points"] for option in item["options"] if option["points"] is not None] for item in scored]

@@ -28,6 +28,7 @@ def fields_of(row, pictures) -> dict:
         "stop": lines(row["stop"]),
         "muscles": ", ".join(row["muscles"]),
         "picture": pictures[row["picture"]],
+        "harder_picture": pictures.get(row["harder_picture"]),
         "goes_live_at": moment(LIVE_SINCE),
     }
 
