@@ -1,5 +1,6 @@
 """The library in the staff area: thumbnails, search, and uploads that are checked before they are kept."""
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -7,7 +8,6 @@ from django.utils.html import format_html
 
 from core.admin import HouseAdmin, VersionedForm
 from pictures.models import Picture
-from pictures.renditions import forget_renditions, make_renditions
 from pictures.upload import clean_upload
 
 
@@ -17,6 +17,7 @@ class PictureForm(VersionedForm):
     class Meta:
         model = Picture
         fields = ["file", "title", "alt", "decorative", "credit", "licence", "focal_x", "focal_y"]
+        field_classes = {"file": forms.FileField}
 
     def clean_file(self):
         upload = self.cleaned_data.get("file")
@@ -25,6 +26,7 @@ class PictureForm(VersionedForm):
                 self.clean_picture = clean_upload(upload)
             except ValidationError as error:
                 self.add_error("file", error)
+                return None
         return upload
 
 
@@ -49,14 +51,10 @@ class PictureAdmin(HouseAdmin):
 
     def save_model(self, request, obj, form, change):
         if "file" in form.changed_data:
-            upload = form.cleaned_data["file"]
-            if change:
-                forget_renditions(obj)
-            obj.take_file(upload, upload.name)
+            obj.take(form.clean_picture, form.cleaned_data["file"].name)
         super().save_model(request, obj, form, change)
         if "file" in form.changed_data:
             Picture.objects.filter(pk=obj.pk).update(width=obj.width, height=obj.height, renditions_made_at=None)
-            make_renditions(obj)
 
     @admin.display(description="")
     def thumbnail(self, obj):

@@ -5,9 +5,10 @@ from django.core.files.base import ContentFile
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.text import slugify
 
 from core.changes import PublicModel
-from pictures.renditions import Rendition
+from pictures.renditions import Rendition, forget_renditions, remove_after_commit
 from pictures.upload import clean_upload
 
 __all__ = ["Picture", "Rendition"]
@@ -84,10 +85,24 @@ class Picture(PublicModel):
 
     def take_file(self, upload, name):
         """Keeps an uploaded file as the original, written anew. Raises ValidationError with a sentence."""
-        clean = clean_upload(upload)
+        self.take(clean_upload(upload), name)
+
+    def take(self, clean, name):
+        """Keeps a CleanPicture as the original; the worker makes its renditions. The file before it goes."""
+        if self.pk:
+            old = Picture.objects.only("file").get(pk=self.pk).file
+            forget_renditions(self)
+            remove_after_commit(old)
         self.width, self.height, self.renditions_made_at = clean.width, clean.height, None
-        stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0][:80] or "picture"
+        stem = slugify(name.rsplit("/", 1)[-1].rsplit(".", 1)[0])[:80] or "picture"
         self.file.save(f"{stem}.{clean.ending}", ContentFile(clean.data), save=False)
+
+    def delete(self, *args, **kwargs):
+        files = [self.file, *(rendition.file for rendition in self.renditions.all())]
+        result = super().delete(*args, **kwargs)
+        for file in files:
+            remove_after_commit(file)
+        return result
 
 
 def looks_like_a_file_name(text: str) -> bool:

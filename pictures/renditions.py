@@ -1,15 +1,19 @@
 """Renditions: each picture at fixed widths as AVIF, WebP and JPEG, made once. The worker makes what is missing."""
 
+import hashlib
 import io
+import logging
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from PIL import Image
 
 from core.changes import announce
 
+log = logging.getLogger(__name__)
+_cannot = set()  # pictures this process could not make renditions of
 WIDTHS = (320, 640, 960, 1440)  # pixels
 FORMATS = {
     "avif": ("AVIF", {"quality": 60, "speed": 8}),
@@ -59,15 +63,26 @@ def widths_for(width) -> list[int]:
 def make_missing():
     """The worker's job: the renditions of a few pictures that have none yet."""
     waiting = Rendition.picture.field.remote_field.model.objects.filter(renditions_made_at=None)
-    for picture in waiting.order_by("pk")[:BATCH]:
-        make_renditions(picture)
+    for picture in waiting.exclude(pk__in=_cannot).order_by("pk")[:BATCH]:
+        try:
+            make_renditions(picture)
+        except Exception as error:  # a lost file, a full disk: the others have their turn, this one after a restart
+            log.warning("Picture %s has no renditions: %s", picture.pk, type(error).__name__)
+            _cannot.add(picture.pk)
 
 
 def forget_renditions(picture):
-    """Removes files and rows, for a replaced or deleted picture."""
+    """Removes rows at once and files after the commit, for a replaced picture."""
     for rendition in picture.renditions.all():
-        rendition.file.delete(save=False)
+        remove_after_commit(rendition.file)
     picture.renditions.all().delete()
+
+
+def remove_after_commit(file):
+    """Removes a stored file when it is sure that no row names it any more."""
+    storage, name = file.storage, file.name
+    if name:
+        transaction.on_commit(lambda: storage.delete(name), robust=True)
 
 
 def _make(picture, image, width, formats):
@@ -77,7 +92,9 @@ def _make(picture, image, width, formats):
         kind, options = FORMATS[key]
         out = io.BytesIO()
         _for_format(small, kind).save(out, kind, **options)
-        name = default_storage.save(f"renditions/{picture.pk}-{width}.{key}", ContentFile(out.getvalue()))
+        data = out.getvalue()
+        mark = hashlib.sha256(data).hexdigest()[:8]  # a replaced picture has new addresses: browsers may keep the old
+        name = default_storage.save(f"renditions/{picture.pk}-{width}-{mark}.{key}", ContentFile(data))
         Rendition.objects.bulk_create(
             [Rendition(picture=picture, width=width, height=height, format=key, file=name)], ignore_conflicts=True
         )

@@ -5,12 +5,17 @@ import warnings
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 MOST_PIXELS = 50_000_000
 MOST_BYTES = 20 * 1024 * 1024
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 LONGEST_SIDE = 3200  # pixels kept of the original; no screen shows more
+OPTIONS = {
+    "JPEG": {"quality": 90, "optimize": True},
+    "WEBP": {"quality": 90, "method": 4},
+    "PNG": {"optimize": True},
+}
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
@@ -38,9 +43,7 @@ def clean_upload(file) -> CleanPicture:
             return _written_anew(file)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise ValidationError("This picture has more than 50 megapixels. Please make it smaller first.") from None
-    except ValidationError:
-        raise
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError, OverflowError):
+    except Exception:  # whatever a hostile file does to the decoder, its owner gets a sentence
         raise ValidationError("This file is not a picture we can read. Please use a JPEG, PNG or WebP file.") from None
 
 
@@ -49,21 +52,21 @@ def _written_anew(file) -> CleanPicture:
     with Image.open(file, formats=list(FORMATS)) as image:
         if image.width * image.height > MOST_PIXELS:
             raise Image.DecompressionBombError
-        kind = image.format
+        kind = "JPEG" if image.format == "MPO" else image.format  # many telephones put a second picture behind
         if kind == "JPEG":
             image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        upright = ImageOps.exif_transpose(image)
-        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-        see_through = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
-        upright = upright.convert("RGBA" if see_through else "RGB")
-    if kind == "JPEG" and see_through:
-        upright = upright.convert("RGB")
-    upright.info.clear()
+        upright = in_plain_colours(ImageOps.exif_transpose(image))
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     out = io.BytesIO()
-    options = {
-        "JPEG": {"quality": 90, "optimize": True},
-        "WEBP": {"quality": 90, "method": 4},
-        "PNG": {"optimize": True},
-    }
-    upright.save(out, kind, **options[kind])
+    upright.save(out, kind, **OPTIONS[kind])
     return CleanPicture(out.getvalue(), FORMATS[kind], upright.width, upright.height)
+
+
+def in_plain_colours(image):
+    """RGB, or RGBA where something shows through, with nothing of the file's own data left on it."""
+    see_through = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+    if image.mode.startswith("I"):  # 16 bits of grey
+        image = image.convert("I").point([value // 256 for value in range(65536)], "L")
+    plain = image.convert("RGBA" if see_through else "RGB")
+    plain.info.clear()
+    return plain

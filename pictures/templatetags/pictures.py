@@ -27,7 +27,17 @@ def picture(picture, sizes=DEFAULT_SIZES, loading="lazy", alt=None):
         "sizes": sizes,
         "loading": loading,
         "alt": alt if alt is not None else "" if picture.decorative else picture.alt,
+        "focus": focus(picture),
     }
+
+
+def focus(picture) -> str:
+    """Classes for the point that stays in view when the style sheet crops; nothing for the middle."""
+    return " ".join(
+        f"focus-{axis}-{quarter}"
+        for axis, percent in (("x", picture.focal_x), ("y", picture.focal_y))
+        if (quarter := round(percent / 25) * 25) != 50
+    )
 
 
 def srcset(renditions) -> str:
