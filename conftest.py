@@ -4,15 +4,19 @@ Fixtures of one app belong in that app's tests; factories are plain functions, n
 """
 
 import atexit
+import hashlib
 import os
 import shutil
+import sqlite3
 import tempfile
 from pathlib import Path
 
 import django
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
+from django.db import connection
 from django.test import override_settings
 
 # The tests choose the database and the cache (`make test` on PostgreSQL and Redis); nothing else comes from outside.
@@ -70,3 +74,35 @@ def empty(cache):
     client = cache._cache.get_client(write=True)
     if keys := list(client.scan_iter(match=f"*{KEY_PREFIX}:*")):
         client.delete(*keys)
+
+
+def migrated_copy():
+    """Where a freshly migrated SQLite file is kept for the next run; its name changes with every migration."""
+    digest = hashlib.sha256(django.__version__.encode())
+    for app in apps.get_app_configs():
+        for file in sorted(Path(app.path).glob("migrations/*.py")):
+            digest.update(file.name.encode() + file.read_bytes())
+    digest.update(Path(__file__).with_name("kneesite").joinpath("roles.py").read_bytes())  # a migration reads it
+    return Path(tempfile.gettempdir()) / f"kneesite-migrated-{os.getuid()}-{digest.hexdigest()[:16]}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """Migrating takes longer than most tests; on SQLite a run begins with the file that the last run migrated."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") and migrated_copy().exists():
+        shutil.copy(migrated_copy(), settings.DATABASES["default"]["TEST"]["NAME"])
+        return True
+    return False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """pytest-django's own, then a copy of the migrated file for the next run."""
+    if connection.vendor == "sqlite" and not migrated_copy().exists():
+        with django_db_blocker.unblock():
+            unfinished = migrated_copy().with_suffix(f".{os.getpid()}")
+            connection.ensure_connection()
+            with sqlite3.connect(unfinished) as copy:
+                connection.connection.backup(copy)
+            copy.close()
+            unfinished.replace(migrated_copy())
