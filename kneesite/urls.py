@@ -11,6 +11,7 @@ urlpatterns = [
     path("search/", include("search.urls")),
     path("topics/", include("topics.urls")),
     path("exercises/", include("exercises.urls")),
+    path("quiz/", include("quiz.urls")),
     path("products/", include("products.urls")),
     path("newsletter/", include("newsletter.urls")),
     *[path(url[1:], pages.about, {"url": url}) for url in pages.ABOUT],
