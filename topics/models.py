@@ -23,6 +23,14 @@ class BodyPart(models.TextChoices):
     FEET = "feet", "Ankles and feet"
 
 
+class TopicQuerySet(models.QuerySet):
+    """The editor's words for topics."""
+
+    def for_cards(self):
+        """With the picture; its renditions are one more query."""
+        return self.select_related("picture").prefetch_related("picture__renditions")
+
+
 class Topic(PublicModel):
     """A topic is always visible; an empty one says so kindly."""
 
@@ -42,6 +50,8 @@ class Topic(PublicModel):
         "is about symptoms", default=False, help_text="Articles of this topic must say when to get help."
     )
     order = models.PositiveSmallIntegerField(default=100, help_text="Small numbers stand first.")
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "name"]
