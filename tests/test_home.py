@@ -1,0 +1,95 @@
+"""The home page: what stands on it, and what it costs."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from advisor.tests.factories import a_question
+from articles.tests.factories import a_block, a_draft, an_article, an_author
+from exercises.tests.factories import an_exercise
+from kneesite.front_page import topics_with_pages
+from pictures.tests.factories import a_picture
+from products.tests.factories import a_medicine, a_product
+from quiz.tests.factories import a_quiz
+from topics.tests.factories import a_topic
+
+pytestmark = pytest.mark.django_db
+
+
+def a_full_house(number=1):
+    """So many of everything, sorted under one topic, with pictures."""
+    topic = a_topic()
+    an_author(portrait=a_picture(renditions=True), is_advisor=True)
+    for _ in range(number):
+        an_article(topics=[topic], lead_picture=a_picture(renditions=True))
+        an_exercise(topics=[topic], picture=a_picture(renditions=True))
+        a_product(topics=[topic], picture=a_picture(renditions=True))
+        a_question(topics=[topic])
+    a_quiz()
+    return topic
+
+
+def test_an_empty_house_has_a_home_page(client):
+    page = client.get("/").content.decode()
+
+    assert re.findall(r"<h1[^>]*>([^<]+)", page) == ["Knees are made to move"]
+    assert re.findall(r"<h2[^>]*>([^<]+)", page) == ["New recipes in your inbox every week", "Read", "Ask", "Kneesite"]
+
+
+def test_home_shows_something_of_every_room(client):
+    a_full_house()
+
+    page = client.get("/").content.decode()
+
+    headings = re.findall(r'<h2 id="([^"]+)"', page)
+    assert headings == ["where", "new", "drills", "quiz-title", "asked-title", "adv", "shelf", "news"]
+
+
+def test_home_costs_at_most_fourteen_queries_and_no_more_in_a_full_house(client, django_assert_max_num_queries):
+    a_full_house(number=6)
+
+    with django_assert_max_num_queries(14):
+        page = client.get("/").content.decode()
+
+    assert page.count('<article class="card') == 4 + 4 + 4
+
+
+def test_a_topic_counts_its_live_pages_only():
+    topic = a_topic()
+    for when in (timezone.now() - timedelta(days=1), timezone.now() + timedelta(days=1)):
+        an_article(topics=[topic], goes_live_at=when)
+        an_exercise(topics=[topic], goes_live_at=when)
+        a_question(topics=[topic], goes_live_at=when)
+    an_article(topics=[a_topic()])
+
+    assert topics_with_pages().get(pk=topic.pk).pages == 3
+
+
+def test_the_gentle_session_is_that_of_the_newest_article_with_exercises(client):
+    draft = a_draft(slug="with-exercises")
+    a_block(draft, "exercise")
+    draft.bring_in_as_live(timezone.now() - timedelta(days=60))
+    an_article(slug="words-only")
+
+    page = client.get("/").content.decode()
+
+    assert re.findall(r'href="([^"]+)">Start the gentle session', page) == ["/articles/with-exercises/session/"]
+
+
+def test_without_such_an_article_the_session_begins_in_the_library(client):
+    an_article(slug="words-only")
+
+    page = client.get("/").content.decode()
+
+    assert re.findall(r'href="([^"]+)">Start the gentle session', page) == ["/exercises/"]
+
+
+def test_a_medicine_on_the_home_page_carries_label_and_statement(client):
+    medicine = a_medicine()
+
+    page = client.get("/").content.decode()
+
+    assert page.count("Our product – advertising") == 1
+    assert page.count(medicine.statement) == 1
