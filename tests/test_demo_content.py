@@ -80,7 +80,7 @@ def test_a_picture_is_there_and_described(key):
 def test_every_picture_that_is_named_is_in_the_library():
     named = {
         row[key]
-        for key in ("picture", "lead_picture", "portrait", "harder_picture")
+        for key in ("picture", "lead_picture", "portrait", "easier_picture", "harder_picture")
         for row in rows_with(key)
         if row[key]
     }

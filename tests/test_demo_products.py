@@ -18,7 +18,7 @@ def test_a_product_has_what_the_law_asks_of_its_type(product):
     assert product["cautions"]
     assert product["directions"]
     assert product["packs"]
-    assert product["holder"]
+    assert bool(product["holder"]) == (kind == LegalType.TRADITIONAL_HERBAL)
     assert bool(product["registered_use"]) == (kind == LegalType.TRADITIONAL_HERBAL)
     assert bool(NUMBER.match(product["registration_number"])) == (kind == LegalType.TRADITIONAL_HERBAL)
     assert kind == LegalType.FOOD_SUPPLEMENT or not product["permitted_claim"]

@@ -26,8 +26,9 @@ def fields_of(row, pictures) -> dict:
         "steps": lines(row["steps"]),
         "avoid": lines(row["avoid"]),
         "stop": lines(row["stop"]),
-        "muscles": ", ".join(row["muscles"]),
+        "muscles": in_a_row(row["muscles"]),
         "picture": pictures[row["picture"]],
+        "easier_picture": pictures.get(row["easier_picture"]),
         "harder_picture": pictures.get(row["harder_picture"]),
         "goes_live_at": moment(LIVE_SINCE),
     }
@@ -36,3 +37,9 @@ def fields_of(row, pictures) -> dict:
 def needs(things) -> str:
     """What a reader needs, as part of a sentence: a wall and a chair."""
     return " and ".join(f"a {thing}" for thing in things)
+
+
+def in_a_row(muscles) -> str:
+    """Front of the thigh (quadriceps), buttocks, calves."""
+    first, *others = muscles
+    return ", ".join([first, *(muscle[0].lower() + muscle[1:] for muscle in others)])

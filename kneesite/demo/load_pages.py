@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.flatpages.models import FlatPage
 
+from core.changes import announce
 from core.sanitiser import clean_html
 from kneesite.demo import files
 
@@ -13,3 +14,4 @@ def load():
         if not FlatPage.objects.filter(url=row["url"]).exists():
             page = FlatPage.objects.create(url=row["url"], title=row["title"], content=clean_html(row["html"]))
             page.sites.add(settings.SITE_ID)
+            announce(page)
