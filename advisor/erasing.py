@@ -24,8 +24,8 @@ def erase(enquiry, public_too=False, by=None, what="Erased by the asker"):
     An open question counts as withdrawn. Afterwards the file is wiped (`wipe_file`), and a restore erases again.
     """
     forget_letters(enquiry)
-    if public_too:
-        for question in Question.objects.filter(enquiry=enquiry):
+    for question in Question.objects.filter(enquiry=enquiry):
+        if public_too or not question.goes_live_at:
             question.erase_text()
     empty([enquiry.pk])
     Enquiry.objects.get(pk=enquiry.pk).note(what, by)
@@ -64,7 +64,9 @@ def wipe_if_erased():
 def replay(was_erased) -> int:
     """Erases again what a restored backup brought back; gives the number of enquiries."""
     rows = Enquiry.objects.readable().values_list("pk", "uuid", "email").iterator()
-    again = [pk for pk, uuid, email in rows if was_erased("enquiry", str(uuid)) or email and was_erased("address", email)]
+    again = [
+        pk for pk, uuid, email in rows if was_erased("enquiry", str(uuid)) or (email and was_erased("address", email))
+    ]
     return empty(again)
 
 

@@ -18,6 +18,7 @@ from topics.models import Topic
 DETAILS = 2000  # characters
 SHORT = 600
 REQUIRED_BOX = "Please tick this box: without it we may not take the question."
+CHOOSE = "Please choose one."
 
 
 class WrittenField(forms.CharField):
@@ -58,6 +59,7 @@ class SignsForm(ReaderForm):
         self.signs = {str(sign.pk): sign for sign in signs}
         self.carried = kwargs.pop("carried", None)  # a question that was typed before the signs were passed
         super().__init__(data, *args, **kwargs)
+        self.helper.form_tag, self.helper.disable_csrf = False, True  # the template writes both
 
     def layout(self):
         for group in self.groups:
@@ -95,19 +97,27 @@ class QuestionForm(ReaderForm):
         label="Your question in one line",
         max_length=120,
         help_text="For example: Why do my knees click on the stairs?",
+        error_messages={"required": "Please write your question in one line."},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     details = WrittenField(
         label="Tell us more",
         max_length=DETAILS,
         help_text="When does it hurt, and what makes it better? Please leave out names, addresses and dates of birth.",
+        error_messages={"required": "Please tell us a little more."},
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     topic = forms.ModelChoiceField(
-        Topic.objects.all(), to_field_name="slug", label="What is it about?", empty_label="Choose one"
+        Topic.objects.all(),
+        to_field_name="slug",
+        label="What is it about?",
+        empty_label="Choose one",
+        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
     )
     how_long = forms.ChoiceField(
-        label="How long has it been there?", choices=[("", "Choose one"), *Enquiry.HowLong.choices]
+        label="How long has it been there?",
+        choices=[("", "Choose one"), *Enquiry.HowLong.choices],
+        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
     )
     applies = forms.MultipleChoiceField(
         label="Does any of this apply? (optional)",
@@ -128,6 +138,7 @@ class QuestionForm(ReaderForm):
     )
     email = forms.EmailField(
         label="Email (optional)",
+        error_messages={"invalid": "Something is missing: an address looks like name@example.org."},
         max_length=254,
         required=False,
         help_text="Only to tell you that the answer is there. Without it, your private link is enough.",
@@ -205,6 +216,7 @@ class WordsForm(ReaderForm):
     def __init__(self, data=None, *args, reply=False, **kwargs):
         self.reply = reply
         super().__init__(data, *args, **kwargs)
+        self.helper.form_tag, self.helper.disable_csrf = False, True
         if reply:
             self.fields["text"].label = "Your reply"
             self.fields["text"].help_text = f"Up to {SHORT} characters. If you cannot say, write that."
@@ -213,5 +225,3 @@ class WordsForm(ReaderForm):
     def layout(self):
         label = "Send my reply" if self.reply else "Add it"
         return Layout("text", "do", StrictButton(label, type="submit", css_class="btn-primary"))
-
-

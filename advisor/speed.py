@@ -56,5 +56,3 @@ def reopens_on(desk=None, now=None):
 def day_in_words(day) -> str:
     """Thursday, 14 May."""
     return date_format(day, "l, j F")
-
-

@@ -13,6 +13,7 @@ urlpatterns = [
     path("exercises/", include("exercises.urls")),
     path("quiz/", include("quiz.urls")),
     path("products/", include("products.urls")),
+    path("questions/", include("advisor.urls")),
     path("newsletter/", include("newsletter.urls")),
     *[path(url[1:], pages.about, {"url": url}) for url in pages.ABOUT],
     path("media/<path:path>", media.media),

@@ -16,7 +16,9 @@ def add_signs(apps, schema_editor):
     if WarningSign.objects.exists():
         return
     data = json.loads(DATA.read_text())
-    lines = {line["name"]: HelpLine.objects.get_or_create(name=line["name"], defaults=line)[0] for line in data["help_lines"]}
+    lines = {
+        line["name"]: HelpLine.objects.get_or_create(name=line["name"], defaults=line)[0] for line in data["help_lines"]
+    }
     for fields in data["signs"]:
         names = fields.pop("help_lines")
         for name in ("reviewed_on", "next_review_on"):

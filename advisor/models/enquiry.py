@@ -170,8 +170,16 @@ class Enquiry(EnquirySteps, models.Model):
             models.CheckConstraint(
                 condition=Q(erased_at=None)
                 | Q(
-                    question="", details="", additions="", first_name="", email="", asked_back="", reply="", answer="",
-                    signs="", negated_signs="",
+                    question="",
+                    details="",
+                    additions="",
+                    first_name="",
+                    email="",
+                    asked_back="",
+                    reply="",
+                    answer="",
+                    signs="",
+                    negated_signs="",
                 ),
                 name="an_erased_enquiry_holds_no_words",
             ),

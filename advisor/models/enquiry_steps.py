@@ -1,6 +1,6 @@
 """The steps of an enquiry: every change of its state is a verb here, one conditional UPDATE, logged, with its letter.
 
-    held -> new | deleted      new -> waiting -> answered | declined | withdrawn
+held -> new | deleted      new -> waiting -> answered | declined | withdrawn
 """
 
 from datetime import timedelta
@@ -103,7 +103,9 @@ class EnquirySteps(models.Model):
 
     def delete_as_spam(self, by):
         """A person says that it is spam; the words go a week later."""
-        self.step(Q(status=self.Status.HELD), "Deleted as spam", by, status=self.Status.DELETED, closed_at=timezone.now())
+        self.step(
+            Q(status=self.Status.HELD), "Deleted as spam", by, status=self.Status.DELETED, closed_at=timezone.now()
+        )
 
     # -- the asker's steps ------------------------------------------------------------------------
 
@@ -153,8 +155,10 @@ class EnquirySteps(models.Model):
     def give_up(self) -> bool:
         """Nobody answered in time: a letter says so and the words go. False when somebody was quicker."""
         now = timezone.now()
-        changed = type(self).objects.filter(pk=self.pk, closed_at=None).update(
-            status=self.Status.DECLINED, closed_at=now, decline_reason=self.DeclineReason.NO_TIME
+        changed = (
+            type(self)
+            .objects.filter(pk=self.pk, closed_at=None)
+            .update(status=self.Status.DECLINED, closed_at=now, decline_reason=self.DeclineReason.NO_TIME)
         )
         if changed:
             self.note("Not answered in time")

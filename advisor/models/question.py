@@ -1,5 +1,7 @@
 """Question: the public text of an answered question. It is written anew; no public view reads the private original."""
 
+import re
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -14,9 +16,10 @@ from core.publishable import Publishable, PublishableQuerySet
 from core.sanitiser import RichTextField
 from core.slugs import SlugField
 from core.text import excerpt, plain_text
-from search.index import NEVER, Document
+from search.index import Document
 
 LINES = "One per line."
+RAISED = re.compile(r"<sup>.{0,200}?</sup>", re.DOTALL)
 
 
 class QuestionQuerySet(PublishableQuerySet):
@@ -45,7 +48,10 @@ class QuestionQuerySet(PublishableQuerySet):
     def for_reading(self):
         """With what the page shows."""
         return self.select_related("advisor__portrait").prefetch_related(
-            "topics", "products__picture__renditions", "exercises__picture__renditions"
+            "advisor__portrait__renditions",
+            "topics",
+            "products__picture__renditions",
+            "exercises__picture__renditions",
         )
 
     def with_counts(self):
@@ -124,7 +130,8 @@ class Question(Publishable):
         indexes = [models.Index(fields=["goes_live_at", "-answered_on"], name="question_newest")]
 
     def __str__(self):
-        return self.title or f"Erased question {self.pk}"
+        """The title once it is public: the admin's history keeps this for ever, and a draft may still hold a name."""
+        return self.title if self.goes_live_at and self.title else f"Public text {self.pk}"
 
     def get_absolute_url(self):
         return reverse("advisor:detail", args=[self.slug])
@@ -136,8 +143,19 @@ class Question(Publishable):
 
     @property
     def excerpt(self) -> str:
-        """The beginning of the answer, cut at a word."""
-        return excerpt(plain_text(self.answer))
+        """The beginning of the answer without its small numbers, cut at a word."""
+        return excerpt(plain_text(RAISED.sub("", self.answer[:2000])))
+
+    @property
+    def public_words(self) -> str:
+        """What it is found by; nothing of a draft or of what was taken down."""
+        if not self.goes_live_at or self.was_taken_down:
+            return ""
+        return f"{self.title} {self.question} {plain_text(self.answer)[:1000]}"
+
+    @property
+    def was_taken_down(self) -> bool:
+        return self.retires_at is not None and self.retires_at <= timezone.now()
 
     @property
     def source_list(self) -> list[str]:
@@ -154,15 +172,15 @@ class Question(Publishable):
 
     @transaction.atomic
     def save(self, *args, **kwargs):
-        before = Question.objects.filter(pk=self.pk).only("slug").first() if self.pk else None
+        before = Question.objects.filter(pk=self.pk).only("slug", "goes_live_at").first() if self.pk else None
         super().save(*args, **kwargs)
-        remember_words(self, f"{self.title} {self.question} {plain_text(self.answer)[:1000]}")
-        if before and before.slug != self.slug:
+        remember_words(self, self.public_words)
+        if before and before.goes_live_at and before.slug != self.slug:
             address_changed(before.get_absolute_url(), self.get_absolute_url())
 
     def describe_for_search(self):
-        """What the search index keeps of a question; nothing of one that was taken down."""
-        if self.retires_at and self.retires_at <= timezone.now():
+        """What the search index keeps of a question; nothing of a draft or of one that was taken down."""
+        if not self.goes_live_at or self.was_taken_down:
             return None
         return Document(
             kind="question",
@@ -171,23 +189,26 @@ class Question(Publishable):
             body=f"{self.question}\n{self.answer}",
             url=self.get_absolute_url(),
             topics=tuple(self.topics.values_list("slug", flat=True)),
-            goes_live_at=self.goes_live_at or NEVER,
+            goes_live_at=self.goes_live_at,
             retires_at=self.retires_at,
         )
 
     def take_down(self):
-        """Readers meet a 410 from now on."""
+        """Readers meet a 410 from now on; what they never saw is deleted."""
+        if not self.goes_live_at:
+            self.delete()
+            return
         self.retires_at = timezone.now()
-        self.goes_live_at = self.goes_live_at or self.retires_at
+        self.goes_live_at = min(self.goes_live_at, self.retires_at)
         self.save(update_fields=["retires_at", "goes_live_at"])
 
     def erase_text(self):
         """Takes it down and removes every word; the address stays, as a 410."""
-        self.title = self.question = self.asked_by = self.answer = self.sources = self.waiver = ""
-        self.enquiry = None
-        now = timezone.now()
-        self.retires_at, self.goes_live_at = now, self.goes_live_at or now
-        self.save()
+        self.take_down()
+        if self.pk and self.goes_live_at:
+            self.title = self.question = self.asked_by = self.answer = self.sources = self.waiver = ""
+            self.enquiry = None
+            self.save()
 
     def count(self, what):
         """One more reader who was `deflected`, `helped` or `not_helped`. Starts no new edition of the page cache."""

@@ -50,12 +50,15 @@ def remember_words(question, text: str):
 def closest(text: str) -> list[int]:
     """Keys of questions that share the rarest words with a text, the closest first, published or not."""
     rarest = rarest_words(words_of(text))
-    score = Counter()
+    score, shared = Counter(), Counter()
     for weight, word in enumerate(reversed(rarest), RAREST):
         newest = QuestionWord.objects.filter(word=word).order_by("-question_id").values_list("question_id", flat=True)
         for pk in newest[:PER_WORD]:
             score[pk] += weight
-    return [pk for pk, _weight in sorted(score.items(), key=lambda item: (-item[1], -item[0]))]
+            shared[pk] += 1
+    enough = 2 if len(rarest) > 2 else 1  # one shared word out of many says little
+    best = sorted(score.items(), key=lambda item: (-item[1], -item[0]))
+    return [pk for pk, _weight in best if shared[pk] >= enough]
 
 
 def rarest_words(words: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from advisor import red_flags, speed
 from advisor.forms import QuestionForm, SignsForm, Submission
 from advisor.marked import marked
-from advisor.models import Desk, Question, WarningSign
+from advisor.models import Desk, Enquiry, Question, WarningSign
 from advisor.receiving import TooMany, receive
 from articles.models import Article, Author
 from core.csrf import TOO_OLD, keeps_text
@@ -29,7 +29,7 @@ def ask(request):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     desk = Desk.now()
     if day := speed.reopens_on(desk):
-        return page(request, "ask_closed", {"day": speed.day_in_words(day), "desk": desk})
+        return page(request, "ask_closed", {"day": speed.day_in_words(day), "desk": desk, "signs": signs_in_short()})
     go = opened_go(request.GET.get("go", ""), SIGNS_HOLD)
     if go is None:
         article = request.GET.get("article", "").replace("\x00", "")[:120]
@@ -48,12 +48,20 @@ def answer_signs(request):
     if not form.is_valid():
         return signs_page(request, form)
     go = signing.dumps(form.cleaned_data["article"][:120], salt="signs")
+    if carried is not None:
+        carried.renew("go", go)
     if form.ticked:
-        return page(request, "ask_card", {"form": form, "cards": form.cards, "go": go, "next": next_url(go)})
-    if carried is None:
-        return redirect(next_url(go))
-    carried.renew("go", go)
-    return form_page(request, carried)
+        context = {"form": form, "cards": form.cards, "go_on": go_on_label(form.ticked), "next": next_url(go)}
+        return page(request, "ask_card", context)
+    return redirect(next_url(go)) if carried is None else form_page(request, carried)
+
+
+def go_on_label(ticked) -> str:
+    """The words of the way on behind a card; "" when the sign takes no question."""
+    if any(sign.stops_asking for sign in ticked):
+        return ""
+    crisis = any(sign.level == sign.Level.CRISIS for sign in ticked)
+    return "I have done that, go on with my question" if crisis else "Go on with my question"
 
 
 @keeps_text
@@ -115,7 +123,7 @@ def similar(request):
 
 def signs_page(request, form):
     """Step one."""
-    response = page(request, "ask_signs", {"form": form, "desk": Desk.now()})
+    response = page(request, "ask_signs", {"form": form, "desk": Desk.now(), "lines": help_lines(form.signs.values())})
     return remember_reader(request, response)
 
 
@@ -131,9 +139,15 @@ def check_page(request, form, retry_after=0):
     text = form.whole_text()
     flags = [flag for flag in red_flags.find_flags(text) if not flag.negated]
     cards = [{**red_flags.cards()[flag.flag], "wrote": marked(text, flag.words)} for flag in flags[:2]]
+    data = form.cleaned_data
     context = {
-        "form": form, "cards": cards, "questions": Question.objects.like(text), "retry_after": retry_after,
-    }  # fmt: skip
+        "form": form,
+        "cards": cards,
+        "questions": Question.objects.like(text),
+        "retry_after": retry_after,
+        "how_long": dict(Enquiry.HowLong.choices)[data["how_long"]],
+        "applies": [label for name, label in form.fields["applies"].choices if name in data["applies"]],
+    }
     return page(request, "ask_check", context)
 
 
@@ -152,6 +166,12 @@ def private(response):
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def help_lines(signs):
+    """The telephone numbers of these signs, each once, in their order."""
+    lines = {line.name: line for sign in signs for line in sign.help_lines.all()}
+    return sorted(lines.values(), key=lambda line: line.order)
 
 
 def signs_in_short():

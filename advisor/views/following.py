@@ -2,16 +2,19 @@
 
 from functools import wraps
 
+from django.db import transaction
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
-from advisor import retention, speed
+from advisor import retention, speed, states
 from advisor.erasing import erase
 from advisor.forms import WordsForm
-from advisor.models import Desk, Enquiry, TooLate
+from advisor.models import Desk, Enquiry, Question, TooLate
 from advisor.views.asking import signs_in_short
 from articles.models import Author
+from core.addresses import absolute
 from core.csrf import TOO_OLD, keeps_text
 from core.private import open_token, private_token
 
@@ -21,6 +24,7 @@ NO_ONE = "There is nothing at this address."
 def private_page(view):
     """Kept nowhere, found by no search engine, told to no other site; also when the link is wrong."""
 
+    @keeps_text
     @wraps(view)
     def private_view(request, token):
         try:
@@ -48,12 +52,16 @@ def opened(token) -> Enquiry:
 @private_page
 def thanks(request, enquiry, token):
     """It was sent: the private link, and what happens now."""
-    context = about(enquiry) | {"token": token, "speed": speed.sentence()}
+    context = about(enquiry) | {
+        "token": token,
+        "address": absolute(reverse("advisor:follow", args=[token])),
+        "speed": speed.sentence(),
+        "days": retention.DAYS,
+    }
     return render(request, "advisor/thanks.html", context)
 
 
 @private_page
-@keeps_text
 def follow(request, enquiry, token):
     """The private page itself."""
     if request.method in ("GET", "HEAD"):
@@ -71,15 +79,17 @@ def follow(request, enquiry, token):
         return act(request, enquiry)
     except TooLate as answer:
         enquiry.refresh_from_db()
-        return show(request, enquiry, words_form(enquiry, request.POST if "text" in request.POST else None), str(answer))
-
-
-follow.keeps_text = True
+        return show(
+            request, enquiry, words_form(enquiry, request.POST if "text" in request.POST else None), str(answer)
+        )
 
 
 def show(request, enquiry, form=None, sentence=""):
     """The page as it stands now."""
-    context = about(enquiry) | {
+    context = about(enquiry)
+    context |= {
+        "state": states.for_asker(enquiry, context["advisor"].first_name if context["advisor"] else ""),
+        "public_live": Question.objects.published().filter(enquiry=enquiry).exists(),
         "form": form or words_form(enquiry),
         "sentence": sentence,
         "pointed_to": published_answer(enquiry),
@@ -137,7 +147,10 @@ def say_helped(request, enquiry):
 
 def keep_private(request, enquiry):
     """Takes the consent to publish back; what was published is taken down."""
-    enquiry.withdraw_consent()
+    with transaction.atomic():
+        enquiry.withdraw_consent()
+        for question in Question.objects.filter(enquiry=enquiry):
+            question.take_down()
     return back_to(enquiry)
 
 
@@ -153,8 +166,8 @@ def withdraw(request, enquiry):
 
 def ask_before_erasing(request, enquiry):
     """One page between a slip of the finger and losing everything."""
-    public = getattr(enquiry, "public", None)
-    return render(request, "advisor/erase.html", {"enquiry": enquiry, "public": public and public.is_published()})
+    public = Question.objects.published().filter(enquiry=enquiry).exists()
+    return render(request, "advisor/erase.html", {"enquiry": enquiry, "public": public})
 
 
 def erase_now(request, enquiry):

@@ -3,9 +3,10 @@
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import urlencode
 
 from advisor.models import Desk, Question
-from articles.models import Author
+from articles.models import Author, Revision
 from core.addresses import gone
 from core.csrf import keeps_text
 from core.pagecache import public_page
@@ -33,6 +34,7 @@ def question_list(request):
         "page": page_of(request, found if words else questions.of_topics([topic]) if topic else questions),
         "words": words,
         "topic": topic,
+        "query": urlencode({name: value for name, value in (("q", words), ("topic", wanted)) if value}),
         "filters": topics,
         "advisor": the_advisor(),
     }
@@ -48,7 +50,12 @@ def detail(request, slug):
             return gone(request)
         raise Http404("It is not published.")
     like = Question.objects.like(f"{question.title} {question.question}", leave_out=question.pk)
-    context = {"question": question, "like": like, "topics": list(question.topics.all())}
+    context = {
+        "question": question,
+        "like": like,
+        "topics": list(question.topics.all()),
+        "articles": [(text.title, text.get_absolute_url()) for text in texts_of(question)],
+    }
     return render(request, "advisor/question_detail.html", context)
 
 
@@ -67,6 +74,11 @@ def helpful(request, slug):
     response = render(request, "advisor/helpful.html", context)
     add_never_cache_headers(response)
     return remember_reader(request, response)
+
+
+def texts_of(question):
+    """The live texts that an answer leads to."""
+    return Revision.objects.published().filter(article__questions=question).select_related("article")[:4]
 
 
 def the_advisor():

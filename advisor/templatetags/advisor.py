@@ -1,0 +1,82 @@
+"""Panels of questions for other pages, and the small things that the asking pages print."""
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from advisor import jsonld, retention, speed
+from advisor.models import Question
+from core.templatetags.house import json_ld
+
+register = template.Library()
+IN_A_PANEL = 3
+ON_A_TOPIC = 4
+
+
+@register.inclusion_tag("advisor/_whats_being_asked.html", takes_context=True)
+def whats_being_asked(context, topics):
+    """Panel: the three newest published answers of the topics. One query; a page may hand over `asked`."""
+    if "asked" in context:
+        return {"questions": context["asked"]}
+    questions = Question.objects.of_topics(topics) if topics else Question.objects
+    return {"questions": questions.for_panels(IN_A_PANEL)}
+
+
+@register.inclusion_tag("advisor/_topic_questions.html")
+def topic_questions(topic, heading="h2"):
+    """The newest answers of a topic's page; nothing when there are none. One query."""
+    return {
+        "topic": topic,
+        "questions": Question.objects.of_topics([topic]).for_panels(ON_A_TOPIC),
+        "heading": heading,
+    }
+
+
+@register.simple_tag
+def latest_questions(number=3):
+    """The newest answers, ready for _asked.html."""
+    return Question.objects.for_panels(number)
+
+
+@register.simple_tag
+def answering_speed() -> str:
+    """ "Half of the last 30 questions were answered within two working days." """
+    return speed.sentence()
+
+
+@register.inclusion_tag("advisor/_retention.html")
+def retention_policy():
+    """What is kept until when, and when that was last applied: for the privacy page."""
+    return {"policy": retention.policy(), "last_run": retention.last_run()}
+
+
+@register.simple_tag
+def dial_buttons(lines):
+    """The buttons of a care card: one for each telephone number, the first one filled."""
+    return format_html_join(
+        "",
+        '<a class="btn{}" href="tel:{}">{}</a>{}',
+        (
+            (
+                "" if place else " btn-primary",
+                line.dial,
+                line.name,
+                format_html('<span class="meta">Textphone: {}</span>', line.textphone) if line.textphone else "",
+            )
+            for place, line in enumerate(lines)
+        ),
+    )
+
+
+@register.simple_tag
+def question_crumbs(question=None):
+    """The way back: all questions, then the first topic."""
+    topics = list(question.topics.all())[:1] if question else []
+    listed = reverse("advisor:list")
+    return [("Questions", listed), *((topic.name, topic.get_absolute_url()) for topic in topics)]
+
+
+@register.simple_tag
+def question_json_ld(question):
+    """What search engines are told about a question and its answer."""
+    return json_ld(jsonld.of_question(question))
