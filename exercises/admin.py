@@ -1,10 +1,18 @@
 """The library in the staff area: pictures to recognise an exercise by, and what is due for review first."""
 
+from datetime import timedelta
+
 from django.contrib import admin
+from django.template.loader import render_to_string
+from django.utils import timezone
 
 from core.admin import HouseAdmin
+from exercises.charts import chart
+from exercises.feeling import felt_since
 from exercises.models import Exercise
 from pictures.admin import small_picture
+
+WEEKS = 12
 
 
 @admin.register(Exercise)
@@ -17,7 +25,7 @@ class ExerciseAdmin(HouseAdmin):
     search_fields = ["name", "summary", "muscles"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["picture", "easier_picture", "harder_picture", "topics"]
-    readonly_fields = ["preview", "duration"]
+    readonly_fields = ["preview", "duration", "how_it_felt"]
     fieldsets = [
         (None, {"fields": ["name", "slug", "summary", "picture", "preview"]}),
         ("How to do it", {"fields": ["start", "steps", "area", "position", "equipment", "muscles"]}),
@@ -28,6 +36,7 @@ class ExerciseAdmin(HouseAdmin):
         ("Easier and harder", {"fields": ["easier", "easier_picture", "harder", "harder_picture"]}),
         ("Safety", {"fields": ["avoid", "stop"]}),
         ("Where it appears", {"fields": ["topics", "goes_live_at", "retires_at"]}),
+        ("What readers say", {"fields": ["how_it_felt"]}),
         ("Where it comes from", {"fields": ["source", "reviewed_on", "next_review_on"]}),
     ]
 
@@ -52,6 +61,14 @@ class ExerciseAdmin(HouseAdmin):
     def duration(self, obj):
         """Reckoned from the numbers above, never typed in."""
         return f"About {obj.seconds} seconds with all sets, sides and rests" if obj.pk else "Reckoned after saving."
+
+    @admin.display(description="how it felt")
+    def how_it_felt(self, obj):
+        """The taps at the end of sessions, as a small chart."""
+        if not obj.pk:
+            return "Readers can say so after a session."
+        rows = felt_since(obj, timezone.localdate() - timedelta(weeks=WEEKS))
+        return render_to_string("admin/_chart.html", {"chart": chart(f"In the last {WEEKS} weeks", rows)})
 
     @admin.display(description="readers see it", ordering="goes_live_at")
     def state(self, obj):

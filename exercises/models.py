@@ -185,6 +185,31 @@ class Exercise(Publishable):
         )
 
 
+class Felt(models.TextChoices):
+    """How an exercise felt, in one tap."""
+
+    EASIER = "easier", "Easier than before"
+    FINE = "fine", "Fine"
+    HURT = "hurt", "It hurt"
+
+
+class FeltCount(models.Model):
+    """How often that was said of an exercise on a day. No reader is behind it, and no page becomes stale by it."""
+
+    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="felt_counts")
+    day = models.DateField()
+    felt = models.CharField(max_length=6, choices=Felt)
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["exercise", "day", "felt"], name="one_felt_count_an_exercise_and_day")
+        ]
+
+    def __str__(self):
+        return f"{self.felt} on {self.day}"
+
+
 def lines_of(text: str) -> list[str]:
     """The filled lines of a text."""
     return [line.strip() for line in text.splitlines() if line.strip()]

@@ -2,14 +2,20 @@
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
+from core.csrf import TOO_OLD, keeps_text
 from core.pagecache import public_page
 from core.pagination import page_of
+from core.ratelimit import allow, network_of
+from exercises.feeling import FeltForm, count_felt
 from exercises.filters import chosen_of, fits, rows_of, traits_of
 from exercises.models import Exercise
 from exercises.picked import picked
 
 PER_PAGE = 24
+FELT_AN_HOUR = 120  # from one network; a session has up to twenty taps
 
 
 @public_page(keys=("area", "position", "needs", "page"))
@@ -47,3 +53,27 @@ def session(request):
         "back_label": "Exercises",
     }
     return render(request, "exercises/session.html", context)
+
+
+@public_page
+def plan(request):
+    """My plan: the same page for everybody; the reader's browser shows the exercises of its own list."""
+    context = {"title": "My plan", "plan": True, "exercises": list(Exercise.objects.published().for_cards())}
+    back = {"back_url": reverse("exercises:list"), "back_label": "Exercises"}
+    return render(request, "exercises/session.html", context | back)
+
+
+@keeps_text
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def felt(request):
+    """How a session felt; the answers are counted, not kept. Beyond the limit the reader is thanked all the same."""
+    exercises = picked((request.POST or request.GET).getlist("e")).exercises
+    form = FeltForm(request.POST or None, exercises=exercises)
+    if getattr(request, "csrf_failed", False):
+        form.too_old = TOO_OLD
+    elif request.method == "POST" and form.is_valid():
+        if allow("felt", network_of(request), FELT_AN_HOUR, 3600).allowed:
+            count_felt(form.chosen())
+        return render(request, "exercises/felt_done.html", {"hurt": form.something_hurt()})
+    return render(request, "exercises/felt.html", {"form": form})

@@ -7,7 +7,6 @@ from core.private import keyed_hash
 from core.ratelimit import RateCount
 
 DAY = timezone.timedelta(days=1)
-FEW = 5  # below this we say "fewer than 5"
 
 
 class Count(models.Model):
@@ -60,8 +59,3 @@ def _add_one(quiz_id, day, whats):
             f"ON CONFLICT ({quiz}, {date}, {what}) DO UPDATE SET {number} = {table}.{number} + 1",
             values,
         )
-
-
-def few_or(number: int) -> str:
-    """A count as editors may see it."""
-    return f"fewer than {FEW}" if number < FEW else f"{number:,}"

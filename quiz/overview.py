@@ -6,12 +6,12 @@ from django.db.models import Sum
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from quiz.counts import Count, few_or
+from exercises.charts import chart
+from quiz.counts import Count
 from quiz.soundness import advice_for, bands_with_ranges, mistakes_of, scored_rows, spread_of, words_of
 from quiz.spread import NO_BAND, NO_SCORE, REPLACED, number_of_ways, percent
 
 WEEKS = 12
-CHART = 300  # pixels of the longest bar
 
 
 def overview(sheet) -> str:
@@ -73,23 +73,3 @@ def question_charts(sheet, totals):
         if not question.item.gate:
             rows.append(("Skipped", totals.get(f"skip:{question.pk}", 0)))
         yield chart(str(question.item), rows)
-
-
-def chart(title, rows) -> dict:
-    """Bars in pixels. What is below five has the same short bar and the same words, so that nobody can be counted out."""
-    most = max([number for _, number in rows] + [1])
-    bars = [
-        {
-            "label": label,
-            "words": few_or(number),
-            "width": few_width(number, most),
-            "y": place * 26,
-            "text_y": place * 26 + 15,
-        }
-        for place, (label, number) in enumerate(rows)
-    ]
-    return {"title": title, "bars": bars, "height": len(rows) * 26}
-
-
-def few_width(number, most):
-    return 2 if few_or(number).startswith("fewer") else max(4, round(CHART * number / most))

@@ -1,5 +1,7 @@
 """What other pages show of exercises: cards, chips, and how long a session takes."""
 
+from urllib.parse import urlencode
+
 from django import template
 
 from exercises.models import SECONDS_TO_GET_READY, SECONDS_TO_SWITCH, Exercise
@@ -54,3 +56,9 @@ def in_words(seconds):
 def all_stop_signs(exercises):
     """The stop signs of a session, each once, in the order they come."""
     return list(dict.fromkeys(sign for one in exercises for sign in one.stop_list))
+
+
+@register.simple_tag
+def session_query(exercises):
+    """The query that names these exercises: "e=clam&e=bridge"."""
+    return urlencode([("e", one.slug) for one in exercises])
