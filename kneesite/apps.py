@@ -9,6 +9,11 @@ class KneesiteConfig(AppConfig):
 
     name = "kneesite"
 
+    def ready(self):
+        from kneesite import claim_texts
+
+        claim_texts.register()
+
 
 class StaffAdminConfig(AdminConfig):
     """Django's admin with our own site, so that every app registers as usual."""

@@ -2,10 +2,18 @@
 
 from django.contrib import admin
 from django.contrib.admin import TabularInline
+from django.core.exceptions import PermissionDenied
+from django.urls import path
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from core.admin import HouseAdmin, NotNow, Transition
 from pictures.admin import small_picture
+from products import claims_admin, guard
+from products.catalogue import catalogue_csv
 from products.models import Category, Pack, PlaceToBuy, Product
+
+__all__ = ["ProductAdmin", "claims_admin"]
 
 
 class PackInline(TabularInline):
@@ -52,10 +60,21 @@ class CategoryAdmin(HouseAdmin):
 
 
 def withdraw(request, product):
-    """The button "Withdraw from sale"."""
+    """The button "Withdraw from sale"; the answer lists the texts that still name the product."""
     if not product.withdraw():
         raise NotNow("This product is not live any more: somebody else was quicker.")
-    return f"{product} is withdrawn. Its cards are gone, and its page says so and offers others."
+    still = used_in(product)
+    said = f"{product} is withdrawn. Its cards are gone, and its page says so and offers others."
+    return format_html("{} These texts still name it: {}", said, still) if still else said
+
+
+def used_in(product):
+    """Links to every live text that shows or names a product, as HTML; "" when there is none."""
+    return format_html_join(
+        mark_safe(", "),
+        '<a href="{1}">{0}</a>',
+        ((title or "Text", url or "#") for title, url in guard.texts_naming(product)),
+    )
 
 
 @admin.register(Product)
@@ -68,7 +87,7 @@ class ProductAdmin(HouseAdmin):
     search_fields = ["name", "line", "registration_number", "packs__code"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["picture", "more_pictures", "topics", "category"]
-    readonly_fields = ["preview", "legal_sentence"]
+    readonly_fields = ["preview", "legal_sentence", "where_used"]
     inlines = [PackInline, PlaceToBuyInline]
     transitions = [
         Transition(
@@ -76,7 +95,7 @@ class ProductAdmin(HouseAdmin):
             "Withdraw from sale",
             withdraw,
             when=lambda request, product: product.is_published() and request.user.has_perm("products.change_product"),
-            confirm="Its cards vanish everywhere, and its page answers that it is gone.",
+            confirm="Its cards vanish everywhere, and its page answers that it is gone. See “texts that show or name it” below.",
         )
     ]
     fieldsets = [
@@ -103,8 +122,18 @@ class ProductAdmin(HouseAdmin):
         ("What is in it", {"fields": ["active_ingredients", "other_ingredients", "allergens"]}),
         ("Pictures", {"fields": ["picture", "preview", "more_pictures"]}),
         ("What the evidence says", {"fields": ["evidence", "reviewed_on", "next_review_on"]}),
-        ("When readers see it", {"fields": ["goes_live_at", "retires_at"]}),
+        ("When readers see it", {"fields": ["goes_live_at", "retires_at", "where_used"]}),
     ]
+
+    def get_urls(self):
+        own = path("export/", self.admin_site.admin_view(self.export), name="products_product_export")
+        return [own, *super().get_urls()]
+
+    def export(self, request):
+        """The whole catalogue for a spreadsheet."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return catalogue_csv()
 
     def get_queryset(self, request):
         return (
@@ -122,6 +151,10 @@ class ProductAdmin(HouseAdmin):
     @admin.display(description="the sentence readers see")
     def legal_sentence(self, product):
         return product.statement or "This type needs none. The label “Our product – advertising” stands there always."
+
+    @admin.display(description="texts that show or name it")
+    def where_used(self, product):
+        return (used_in(product) if product.pk else "") or "None that readers see."
 
     @admin.display(description="state", ordering="goes_live_at")
     def live_state(self, product):

@@ -1,5 +1,7 @@
 """Category and Product: what we sell, with everything a careful buyer must know. Packs and places are in packs.py."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count
@@ -14,13 +16,15 @@ from core.sanitiser import RichTextField
 from core.slugs import SlugField
 from pictures.models import Picture
 from products import legal
+from products.claim_words import ClaimWaiver, ClaimWord
+from products.claims import words_in
 from products.leaflets import clean_leaflet, leaflet_path
 from products.legal import LegalType
 from products.packs import Availability, Pack, PlaceToBuy
 from search.index import NEVER, Document
 from topics.models import Topic
 
-__all__ = ["Availability", "Category", "Pack", "PlaceToBuy", "Product"]
+__all__ = ["Availability", "Category", "ClaimWaiver", "ClaimWord", "Pack", "PlaceToBuy", "Product"]
 LINES = "One per line."
 
 
@@ -204,6 +208,12 @@ class Product(Publishable):
         return self.name if self.name[1:2].isupper() else self.name[:1].lower() + self.name[1:]
 
     @property
+    def permitted_phrases(self) -> tuple:
+        """What may be said about it: its claim, its registered use and each part of that, and its statement."""
+        parts = re.split(r",| and | or ", self.registered_use)
+        return tuple(filter(None, (self.permitted_claim.rstrip("."), self.statement, self.registered_use, *parts)))
+
+    @property
     def is_medicine(self) -> bool:
         return self.legal_type in legal.MEDICINES
 
@@ -214,7 +224,7 @@ class Product(Publishable):
 
     def clean(self):
         super().clean()
-        wrong = dict(legal.mistakes(self))
+        wrong = dict([*claim_mistakes(self), *legal.mistakes(self)])
         if wrong:
             raise ValidationError(wrong)
 
@@ -237,3 +247,17 @@ class Product(Publishable):
             goes_live_at=self.goes_live_at or NEVER,
             retires_at=self.retires_at,
         )
+
+
+def claim_mistakes(product):
+    """(field, sentence) for each advertising text of a product that holds words not permitted for its type."""
+    words = ClaimWord.words()
+    for field in ("name", "line", "permitted_claim", "series"):
+        permitted = product.permitted_phrases if product.is_medicine else ()
+        found = words_in(getattr(product, field), words, product.legal_type, permitted)
+        if found:
+            kind = product.get_legal_type_display().lower()
+            yield (
+                field,
+                f"Not permitted for a {kind}: {', '.join(f'“{word}”' for word in found)}. Please say it without.",
+            )

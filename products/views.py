@@ -25,6 +25,7 @@ def product_list(request):
     topic = chosen(topics, request.GET.get("topic"))
     products = live().in_category(category).of_topics([topic] if topic else None).for_cards()
     context = {"categories": categories, "category": category, "topics_to_choose": topics, "topic": topic}
+    context["total"] = sum(one.number for one in categories)
     return render(request, "products/product_list.html", context | {"page": page_of(request, products, A_PAGE)})
 
 

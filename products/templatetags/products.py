@@ -98,3 +98,15 @@ def product_json_ld(product) -> str:
     if image := product_image(product):
         data["image"] = image
     return json_ld(data)
+
+
+@register.filter
+def verbose_name(instance) -> str:
+    """What a colleague calls this kind of thing: "fact", "public question"."""
+    return instance._meta.verbose_name
+
+
+@register.filter
+def model_label(instance) -> str:
+    """The model's label, for a form that comes back with it."""
+    return instance._meta.label_lower

@@ -1,0 +1,56 @@
+"""Which texts the claim guard reads, room by room, and how: registered when the site starts."""
+
+from advisor.models import Question
+from articles.kinds import blocks_of
+from articles.models import Fact, Recommendation, Revision
+from core.text import plain_text
+from products import guard
+from products.claims import Passage, passages_of
+from products.guard import Text
+from quiz.models import Band, Quiz
+
+
+def register():
+    """Called from ready()."""
+    guard.register_texts(Revision, live=live_or_soon(Revision), describe=revision_text)
+    guard.register_texts(Question, live=live_or_soon(Question), describe=question_text)
+    guard.register_texts(Fact, live=live_or_soon(Fact), describe=lambda fact: Text(str(fact), [Passage(fact.text)]))
+    guard.register_texts(Recommendation, live=live_or_soon(Recommendation), describe=recommendation_text)
+    guard.register_texts(Band, live=bands, describe=band_text)
+
+
+def live_or_soon(model):
+    """What readers see now or will see."""
+    return lambda: (model.objects.published() | model.objects.scheduled()).order_by("pk")
+
+
+def bands():
+    """The results of quizzes that readers can take."""
+    return Band.objects.filter(quiz__in=Quiz.objects.published()).select_related("quiz")
+
+
+def revision_text(revision) -> Text:
+    """Title, summary and each block; a waiver hangs on the article and so outlives a new version."""
+    passages = [Passage(revision.title), Passage(revision.summary)]
+    for block in blocks_of(revision):
+        shown = frozenset({block.product_id}) if block.kind == "product" else frozenset()
+        passages += passages_of(block.text) if block.kind == "text" else [Passage(block.words(), shown)]
+    return Text(revision.title, passages, lasting=revision.article)
+
+
+def question_text(question) -> Text:
+    """Question and answer; the cards of the answer's products stand at its end."""
+    shown = frozenset(product.pk for product in question.products.all())
+    passages = [Passage(question.title), Passage(question.question), *passages_of(question.answer), Passage("", shown)]
+    return Text(question.title, passages)
+
+
+def recommendation_text(recommendation) -> Text:
+    """The text of the panel with the product it stands beside."""
+    shown = frozenset({recommendation.product_id} if recommendation.product_id else ())
+    return Text(str(recommendation), [Passage(recommendation.text, shown)])
+
+
+def band_text(band) -> Text:
+    """What a result says; beside it stand products of the quiz's topics, but only names in prose count."""
+    return Text(f"{band.quiz}: {plain_text(band.title)}", [Passage(band.title), *passages_of(band.text)])

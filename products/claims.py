@@ -1,0 +1,148 @@
+"""Claim words, as pure functions: which words a text may not hold about a product. No database, no requests.
+
+Sources: CAP Code 12 and 15 (no disease claims for foods, nothing beyond the registration for medicines), Regulation
+1924/2006 on food claims, MHRA Blue Guide. It finds words, it does not judge sentences: an Owner may let one stand.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from core.text import plain_text
+
+LONGEST = 200_000  # characters of a text that are looked at
+ANYWHERE, BESIDE = "anywhere", "beside"
+_SPACE = re.compile(r"\s+")
+_PARAGRAPH_END = re.compile(r"</(?:p|h[1-6]|li|blockquote)>", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+_SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "\xad": "", "\u200b": ""})
+
+
+class Word(NamedTuple):
+    """A phrase that is not permitted for some legal types. A final * stands for any ending.
+
+    `reach`: ANYWHERE in a text that mentions the product, or only BESIDE it (the same or the next passage).
+    """
+
+    phrase: str
+    types: frozenset
+    reach: str = ANYWHERE
+
+
+class Subject(NamedTuple):
+    """A product as the guard sees it. `permitted` are phrases of its registration or claim: they may stand."""
+
+    pk: int
+    name: str
+    legal_type: str
+    url: str
+    permitted: tuple = ()
+
+
+class Passage(NamedTuple):
+    """A paragraph, list entry or block, HTML or plain. `shows`: numbers of the products whose card stands here."""
+
+    text: str
+    shows: frozenset = frozenset()
+
+
+class Finding(NamedTuple):
+    """A sentence that holds words which are not permitted for a product that the text mentions."""
+
+    product: Subject
+    words: tuple
+    sentence: str
+
+
+def normal(text: str) -> str:
+    """Lower case, one kind of quotes and hyphens, single spaces, nothing invisible: what is compared."""
+    text = unicodedata.normalize("NFKC", text[:LONGEST]).translate(_SAME)
+    return _SPACE.sub(" ", text).strip().lower()
+
+
+def passages_of(html: str) -> list[Passage]:
+    """The paragraphs, headings and list entries of an HTML text; links stay in for `mentions`."""
+    return [Passage(part) for part in _PARAGRAPH_END.split(html[:LONGEST]) if plain_text(part)]
+
+
+def words_in(text: str, words, legal_type: str, permitted=()) -> list[str]:
+    """The phrases as they stand in a plain text that are not permitted for a legal type, in their order, each once."""
+    looked_at = normal(text)
+    for phrase in sorted(filter(None, map(normal, permitted)), key=len, reverse=True):
+        looked_at = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", lambda found: " " * len(found[0]), looked_at)
+    pattern = _pattern(tuple(word.phrase for word in words if legal_type in word.types))
+    return list(dict.fromkeys(found[0] for found in pattern.finditer(looked_at))) if pattern else []
+
+
+def mentions(passage: Passage, subject: Subject) -> bool:
+    """True when the passage shows the product's card, names it in prose or links to its page."""
+    return _is_mentioned(_read(passage), subject)
+
+
+def findings_in(passages, subjects, words) -> list[Finding]:
+    """Every sentence with words that are not permitted for a product which the text mentions, in reading order."""
+    read = [_read(passage) for passage in passages]
+    whole = "\n".join(one.plain for one in read)
+    links = "\n".join(one.html for one in read if "href=" in one.html)
+    shown = frozenset().union(*(one.shows for one in read))
+    found = []
+    for subject in subjects:
+        if subject.pk in shown or subject.url in links or normal(subject.name).split(" ")[0][:-1] in whole:
+            found += _findings_about(subject, read, words)
+    return found
+
+
+def _findings_about(subject, read, words):
+    places = [place for place, one in enumerate(read) if _is_mentioned(one, subject)]
+    near = {place + step for place in places for step in (-1, 0, 1)}
+    anywhere = [word for word in words if word.reach == ANYWHERE]
+    for place, one in enumerate(read if places else ()):
+        applied = words if place in near else anywhere
+        if words_in(one.plain, applied, subject.legal_type, subject.permitted):
+            yield from _findings_of(subject, sentences_of(one.html), applied)
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a passage as plain text."""
+    return [one for one in _SENTENCE_END.split(plain_text(text)) if one]
+
+
+class _Read(NamedTuple):
+    html: str
+    plain: str
+    shows: frozenset
+
+
+def _read(passage):
+    return _Read(passage.text, normal(plain_text(passage.text)), passage.shows)
+
+
+def _is_mentioned(read, subject):
+    linked = f'href="{subject.url}' in read.html
+    return subject.pk in read.shows or linked or bool(_name_pattern(subject.name).search(read.plain))
+
+
+def _findings_of(subject, sentences, words):
+    for sentence in sentences:
+        hits = words_in(sentence, words, subject.legal_type, subject.permitted)
+        if hits:
+            yield Finding(subject, tuple(hits), sentence)
+
+
+@lru_cache(maxsize=64)
+def _pattern(phrases):
+    parts = [_phrase_pattern(phrase) for phrase in sorted(phrases, key=len, reverse=True)]
+    return re.compile(rf"(?<![\w])(?:{'|'.join(parts)})(?!\w)") if parts else None
+
+
+def _phrase_pattern(phrase):
+    stem = normal(phrase).removesuffix("*")
+    return re.escape(stem).replace(r"\ ", r"[\s-]+") + (r"[\w'-]*" if phrase.rstrip().endswith("*") else "")
+
+
+@lru_cache(maxsize=8192)
+def _name_pattern(name):
+    """The name in singular or plural, with spaces or hyphens between its words."""
+    stem = normal(name).removesuffix("s")
+    return re.compile(rf"(?<!\w){re.escape(stem).replace(chr(92) + ' ', '[ -]')}s?(?!\w)")

@@ -1,0 +1,66 @@
+"""The claim guard in the staff area: the list of words, what may stand, and everything live that has to be mended."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.urls import path
+
+from core.admin import HouseAdmin
+from core.pagination import page_of
+from products import guard
+from products.models import ClaimWaiver, ClaimWord
+
+
+@admin.register(ClaimWord)
+class ClaimWordAdmin(HouseAdmin):
+    """Owners keep this list; changes hold at once."""
+
+    list_display = ["phrase", "group", "reach", "why"]
+    list_filter = ["group", "reach"]
+    search_fields = ["phrase", "why"]
+
+
+@admin.register(ClaimWaiver)
+class ClaimWaiverAdmin(HouseAdmin):
+    """What an Owner let stand, and why. Taking a row away makes a finding of it again."""
+
+    list_display = ["words", "product", "sentence", "reason", "waived_by", "waived_at"]
+    list_filter = ["product"]
+    readonly_fields = ["words", "product", "sentence", "waived_by", "waived_at"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("product", "waived_by")
+
+    def has_add_permission(self, request):
+        return False  # a waiver begins at a finding
+
+    def get_urls(self):
+        own = path("open/", self.admin_site.admin_view(self.findings), name="products_claim_findings")
+        return [own, *super().get_urls()]
+
+    def findings(self, request):
+        """What promises too much in one text (?model= &pk=) or in everything live; an Owner's reason lets it stand."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        asked = request.POST if request.method == "POST" else request.GET
+        text = guard.text_in(*(asked.get(name, "").replace("\x00", "") for name in ("model", "pk")))
+        may_waive = request.user.has_perm("products.add_claimwaiver")
+        if request.method == "POST":
+            if not may_waive:
+                raise PermissionDenied
+            return self.let_stand(request, text)
+        found = guard.found_in(text) if text else list(guard.all_open_findings())
+        context = {**self.admin_site.each_context(request), "title": "Sentences to mend", "text": text}
+        context |= {"page": page_of(request, found, 50), "may_waive": may_waive}
+        return render(request, "admin/products/claim_findings.html", context)
+
+    def let_stand(self, request, text):
+        """Waives one finding; a sentence that changed meanwhile is no longer found and nothing happens."""
+        key, reason = (request.POST.get(name, "").replace("\x00", "").strip()[:300] for name in ("key", "reason"))
+        if not reason:
+            messages.warning(request, "Please write the reason: why may this sentence stand?")
+        elif text and guard.waive(text, key, reason, request.user):
+            messages.success(request, "The sentence may stand. The reason is kept.")
+        else:
+            messages.warning(request, "That sentence is not found any more: somebody has changed it.")
+        return redirect(request.get_full_path())

@@ -1,0 +1,161 @@
+"""The claim guard: texts that mention a product, checked against the words not permitted for it. Rooms register theirs.
+
+guard.register_texts(Fact, live=Fact.objects.published, describe=lambda fact: Text(fact.text, [Passage(fact.text)]))
+guard.open_findings(fact)     # for a publish gate: what an Owner has not let stand
+guard.texts_naming(product)   # before a product is withdrawn
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.apps import apps
+from django.urls import NoReverseMatch, reverse
+
+from products.claim_words import ClaimWaiver, ClaimWord, key_of
+from products.claims import Finding, Passage, Subject, findings_in, mentions
+from products.models import Product
+
+__all__ = ["Finding", "Passage", "Text", "findings_url", "open_findings", "register_texts", "texts_naming"]
+_registered = {}
+
+
+class Text(NamedTuple):
+    """A text as the guard reads it. `lasting`: what a waiver hangs on when the text has versions (default: itself)."""
+
+    title: str
+    passages: list
+    lasting: object = None
+
+
+class Source(NamedTuple):
+    """`live()` gives what readers see or will see; `describe(instance)` gives a Text."""
+
+    live: Callable
+    describe: Callable
+
+
+class Found(NamedTuple):
+    """A finding with the text it stands in."""
+
+    instance: object
+    text: Text
+    finding: Finding
+
+    @property
+    def edit_url(self) -> str:
+        """Where an editor mends it."""
+        return edit_url(self.instance)
+
+    @property
+    def about(self) -> tuple:
+        """What a waiver hangs on: (label of the model, number)."""
+        return about_of(self.instance, self.text)
+
+    @property
+    def key(self) -> str:
+        return key_of(self.finding)
+
+
+def register_texts(model, live, describe):
+    """Puts the texts of a model under guard. Called from ready()."""
+    _registered[model._meta.label_lower] = Source(live, describe)
+
+
+def is_guarded(instance) -> bool:
+    """True when texts of this kind are registered."""
+    return instance._meta.label_lower in _registered
+
+
+def open_findings(instance) -> list[Finding]:
+    """What stands in the way of publishing a text: its findings but for those that an Owner let stand."""
+    text = _registered[instance._meta.label_lower].describe(instance)
+    label, pk = about_of(instance, text)
+    waived = set(ClaimWaiver.objects.filter(about_model=label, about_id=pk).values_list("key", flat=True))
+    found = findings_in(text.passages, subjects(), ClaimWord.words())
+    return [finding for finding in found if key_of(finding) not in waived]
+
+
+def text_in(label: str, pk: str):
+    """A guarded text by the label of its model and its number as somebody sent them, live or not; None otherwise."""
+    if label not in _registered or not (pk.isdecimal() and len(pk) < 19):
+        return None
+    return apps.get_model(label)._default_manager.filter(pk=pk).first()
+
+
+def findings_url(instance) -> str:
+    """Where an Owner lets the findings of one text stand, live or not: for the checklist of a publish gate."""
+    query = urlencode({"model": instance._meta.label_lower, "pk": instance.pk})
+    return f"{reverse('admin:products_claim_findings')}?{query}"
+
+
+def waive(instance, key, reason, user) -> bool:
+    """Lets one sentence of a text stand. False when it is not found (any more)."""
+    found = next((one for one in found_in(instance) if one.key == key), None)
+    if found is None:
+        return False
+    about_model, about_id = found.about
+    finding = found.finding
+    kept = {"words": ", ".join(finding.words)[:300], "sentence": finding.sentence, "reason": reason, "waived_by": user}
+    ClaimWaiver.objects.get_or_create(
+        about_model=about_model, about_id=about_id, key=key, defaults={"product_id": finding.product.pk, **kept}
+    )
+    return True
+
+
+def found_in(instance) -> list[Found]:
+    """The open findings of one text, with the text."""
+    text = _registered[instance._meta.label_lower].describe(instance)
+    return [Found(instance, text, finding) for finding in open_findings(instance)]
+
+
+def all_open_findings() -> Iterator[Found]:
+    """The open findings of everything live, text by text, in bounded memory."""
+    words, known = ClaimWord.words(), subjects()
+    waived = set(ClaimWaiver.objects.values_list("about_model", "about_id", "key"))
+    for instance, text in all_texts():
+        for finding in findings_in(text.passages, known, words):
+            found = Found(instance, text, finding)
+            if (*found.about, found.key) not in waived:
+                yield found
+
+
+def texts_naming(product) -> list[tuple]:
+    """(title, address of the edit page) of every live text that shows, names or links to a product."""
+    subject = subject_of(product)
+    return [
+        (text.title, edit_url(instance))
+        for instance, text in all_texts()
+        if any(mentions(passage, subject) for passage in text.passages)
+    ]
+
+
+def all_texts() -> Iterator[tuple]:
+    """(instance, Text) of everything live that is registered."""
+    for source in _registered.values():
+        for instance in source.live().iterator(chunk_size=200):
+            yield instance, source.describe(instance)
+
+
+def subjects() -> list[Subject]:
+    """Every product that is or was or will be on sale: a text may not promise for a withdrawn one either."""
+    return [subject_of(product) for product in Product.objects.defer("evidence", "directions", "cautions")]
+
+
+def subject_of(product) -> Subject:
+    """A product as the pure functions want it."""
+    return Subject(product.pk, product.name, product.legal_type, product.get_absolute_url(), product.permitted_phrases)
+
+
+def about_of(instance, text) -> tuple:
+    """What a waiver hangs on."""
+    lasting = text.lasting or instance
+    return lasting._meta.label_lower, lasting.pk
+
+
+def edit_url(instance) -> str:
+    """The change page of a text; "" where it has none."""
+    try:
+        return reverse(f"admin:{instance._meta.app_label}_{instance._meta.model_name}_change", args=[instance.pk])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,85 @@
+"""The list of words that Owners keep, and how saving a product uses it."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from products.models import ClaimWord
+from products.tests.desk import a_colleague, save, the_owner
+from products.tests.factories import a_medicine, a_product, a_supplement
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("make", "field", "text", "word"),
+    [
+        (a_supplement, "permitted_claim", "It relieves stiff joints.", "relieves"),
+        (a_supplement, "permitted_claim", "Treats arthritis.", "treats"),
+        (a_supplement, "line", "For joint care.", "joint care"),
+        (a_supplement, "name", "Pain-away tablets", "pain-away"),
+        (a_medicine, "line", "Guaranteed to work.", "guaranteed"),
+        (a_medicine, "line", "A gel without side effects.", "without side effects"),
+        (a_product, "line", "Salts that heal.", "heal"),
+        (a_product, "line", "Draws out toxins.", "toxins"),
+    ],
+)
+def test_a_product_whose_advert_promises_too_much_is_refused_where_it_stands(make, field, text, word):
+    product = make()
+    setattr(product, field, text)
+
+    with pytest.raises(ValidationError) as refusal:
+        product.full_clean()
+
+    assert f"“{word}”" in refusal.value.message_dict[field][0]
+
+
+@pytest.mark.parametrize(
+    ("make", "field", "text"),
+    [
+        (a_supplement, "permitted_claim", "Magnesium contributes to normal muscle function."),
+        (a_medicine, "line", "A gel for muscular aches and pains."),
+        (a_product, "line", "A warm soak."),
+    ],
+)
+def test_what_is_permitted_is_saved(make, field, text):
+    product = make()
+    setattr(product, field, text)
+
+    assert product.full_clean() is None
+
+
+def test_a_word_added_by_an_owner_holds_at_once(client):
+    client.force_login(the_owner())
+    product = a_supplement(line="Wonderful tablets.")
+    product.full_clean()
+
+    client.post(
+        reverse("admin:products_claimword_add"), {"phrase": "Wonder*", "group": "foods", "reach": "anywhere", "why": ""}
+    )
+
+    response = save(client, reverse("admin:products_product_change", args=[product.pk]))
+    assert list(response.context["adminform"].form.errors) == ["line"]
+
+
+@pytest.mark.parametrize("phrase", ["*", "ab", "a*b", "a\x00", "", "x" * 100])
+def test_a_word_that_would_match_everything_is_refused(client, phrase):
+    client.force_login(the_owner())
+    before = ClaimWord.objects.count()
+
+    response = client.post(
+        reverse("admin:products_claimword_add"), {"phrase": phrase, "group": "foods", "reach": "anywhere"}
+    )
+
+    assert response.status_code == 200
+    assert list(response.context["adminform"].form.errors) == ["phrase"]
+    assert ClaimWord.objects.count() == before
+
+
+def test_who_keeps_products_but_not_the_words_cannot_change_them(client):
+    client.force_login(a_colleague(permissions=["products.change_product", "products.view_claimword"]))
+    word = ClaimWord.objects.first()
+
+    response = client.post(reverse("admin:products_claimword_change", args=[word.pk]), {"phrase": "nothing"})
+
+    assert response.status_code == 403

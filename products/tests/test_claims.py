@@ -1,0 +1,105 @@
+"""Which words are found and which are not: one table for the pure functions."""
+
+import pytest
+
+from products.claims import ANYWHERE, BESIDE, Passage, Subject, Word, findings_in, mentions, passages_of, words_in
+
+FOOD, MEDICINE = "food_supplement", "traditional_herbal"
+WORDS = [
+    Word("reliev*", frozenset({FOOD})),
+    Word("heals", frozenset({FOOD})),
+    Word("joint care", frozenset({FOOD})),
+    Word("pain*", frozenset({FOOD}), BESIDE),
+    Word("guarante*", frozenset({MEDICINE})),
+]
+MAGNESIUM = Subject(1, "Magnesium tablets", FOOD, "/products/magnesium/", ("contributes to normal muscle function",))
+ARNICA = Subject(2, "Devil’s claw gel", MEDICINE, "/products/claw/", ("muscular pain",))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It relieves.", ["relieves"]),
+        ("RELIEVING and relieve, relieved", ["relieving", "relieve", "relieved"]),
+        ("It heals.", ["heals"]),
+        ("Healthy people heal.", []),
+        ("joint  care, Joint-care and joint\ncare", ["joint care", "joint-care"]),
+        ("disjoint care", []),
+        ("painkillers against pain", ["painkillers", "pain"]),
+        ("re\xadlieves", ["relieves"]),
+        ("Spain", []),
+        ("guaranteed", []),
+        ("", []),
+    ],
+)
+def test_words_are_found_whole_in_any_case_and_once(text, found):
+    assert words_in(text, WORDS, FOOD) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "permitted", "found"),
+    [
+        ("For muscular pain.", ("muscular pain",), []),
+        ("For muscular pain and other pain.", ("muscular pain",), ["pain"]),
+        ("For muscular  PAIN", ("Muscular pain",), []),
+        ("For muscular pains", ("muscular pain",), ["pains"]),
+    ],
+)
+def test_what_the_registration_says_may_stand(text, permitted, found):
+    assert words_in(text, WORDS, FOOD, permitted) == found
+
+
+@pytest.mark.parametrize(
+    ("passage", "mentioned"),
+    [
+        (Passage("<p>One Devil's Claw Gel a day</p>"), True),
+        (Passage("a devil’s-claw gels’ test"), True),
+        (Passage("devil’s claw"), False),
+        (Passage("superdevil’s claw gel"), False),
+        (Passage('See <a href="/products/claw/">this</a>'), True),
+        (Passage('See <a href="/products/clawfoot/">this</a>'), False),
+        (Passage("", frozenset({2})), True),
+        (Passage("", frozenset({1})), False),
+    ],
+)
+def test_a_product_is_mentioned_by_name_link_or_card(passage, mentioned):
+    assert mentions(passage, ARNICA) is mentioned
+
+
+def test_a_text_without_the_product_may_say_what_it_likes():
+    assert findings_in(passages_of("<p>Rest relieves pain.</p>"), [MAGNESIUM], WORDS) == []
+
+
+def test_a_finding_gives_the_sentence_and_the_product():
+    text = passages_of("<p>Magnesium tablets are white. They relieve cramps.</p><p>Rest is fine.</p>")
+
+    (finding,) = findings_in(text, [MAGNESIUM, ARNICA], WORDS)
+
+    assert finding == (MAGNESIUM, ("relieve",), "They relieve cramps.")
+
+
+def test_a_word_with_the_longer_reach_is_found_anywhere_the_other_beside_the_product_only():
+    far = [Passage("Heat relieves."), Passage("Pain is a signal."), Passage("Walk."), Passage("", frozenset({1}))]
+    near = [Passage("Heat relieves."), Passage("Walk."), Passage("Pain is a signal."), Passage("", frozenset({1}))]
+
+    assert [finding.words for finding in findings_in(far, [MAGNESIUM], WORDS)] == [("relieves",)]
+    assert [finding.words for finding in findings_in(near, [MAGNESIUM], WORDS)] == [("relieves",), ("pain",)]
+
+
+def test_each_product_is_measured_by_its_own_words():
+    text = [Passage("A guaranteed relieving pair.", frozenset({1, 2}))]
+
+    found = {finding.product.name: finding.words for finding in findings_in(text, [MAGNESIUM, ARNICA], WORDS)}
+
+    assert found == {"Magnesium tablets": ("relieving",), "Devil’s claw gel": ("guaranteed",)}
+
+
+def test_a_huge_text_is_read_within_bounds():
+    text = [Passage("relieves " * 100_000, frozenset({1}))]
+
+    assert len(findings_in(text, [MAGNESIUM], WORDS)) == 1
+
+
+@pytest.mark.parametrize("reach", [ANYWHERE, BESIDE])
+def test_an_empty_list_finds_nothing(reach):
+    assert findings_in([Passage("relieves", frozenset({1}))], [MAGNESIUM], []) == []
