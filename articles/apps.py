@@ -4,16 +4,14 @@ from django.apps import AppConfig
 
 
 class ArticlesConfig(AppConfig):
-    """Tells the search index how an article and an author are described, and the worker what to look after."""
+    """Tells the search index how an article and an author are described."""
 
     name = "articles"
 
     def ready(self):
         from articles import finding
         from articles.models import Article, Author
-        from core import worker
         from search import index
 
         index.register(Article, finding.describe_article)
         index.register(Author, finding.describe_author)
-        worker.register_job("articles in search", finding.follow_schedules, every=60)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.safestring import mark_safe
 
+from articles.gathered import packs_of, with_packs
 from articles.kinds import KINDS
 from articles.revision import Revision
 from articles.settled import SettledOnceApproved
@@ -185,6 +186,12 @@ class ProductBlock(Block):
 
     class Meta(Block.Meta):
         verbose_name = "product card"
+
+    @classmethod
+    def for_reading(cls, revision):
+        """With the sizes of the products, gathered in the same query."""
+        blocks = cls.objects.filter(parent=revision).select_related(*cls.follows)
+        return with_packs(blocks.annotate(pack_rows=packs_of("product")))
 
     @property
     def is_shown(self):

@@ -1,38 +1,34 @@
-"""How search describes an article and an author, and how its row follows a schedule."""
-
-from datetime import timedelta
+"""How search describes an article, its recipes and an author."""
 
 from django.utils import timezone
 
 from articles.kinds import blocks_of, words_of
-from articles.revision import Revision
-from search import index
 from search.index import Document
 
-LOOK_BACK = timedelta(minutes=10)
 
-
-def describe_article(article):
-    """The live text, else the next one; None when readers will see nothing. The row lives as long as the chain of texts."""
-    chain = list(article.revisions.approved().seen_by_readers().order_by("goes_live_at"))
+def describe_article(article) -> list[Document]:
+    """The live text and those that follow, each for its own interval: schedules and expiry need no job."""
     now = timezone.now()
-    still = [revision for revision in chain if revision.retires_at is None or revision.retires_at > now]
-    if not still:
-        return None
-    shown, end = still[0], still[0].retires_at
-    for later in still[1:]:
-        if end == later.goes_live_at:
-            end = later.retires_at
-    return Document(
-        kind="article",
-        title=shown.title,
-        summary=shown.summary,
-        body=words_of(block for block in blocks_of(shown) if block.is_shown and block.kind != "product"),
-        url=article.get_absolute_url(),
-        topics=tuple(article.topics.values_list("slug", flat=True)),
-        goes_live_at=shown.goes_live_at,
-        retires_at=end,
-    )
+    texts = [
+        text
+        for text in article.revisions.approved().seen_by_readers().order_by("goes_live_at")
+        if text.retires_at is None or text.retires_at > now
+    ]
+    topics = tuple(article.topics.values_list("slug", flat=True))
+    return [document for text in texts for document in documents_of(text, article.get_absolute_url(), topics)]
+
+
+def documents_of(text, url, topics):
+    """The text itself, and each of its recipes as a thing of its own."""
+    blocks = [block for block in blocks_of(text) if block.is_shown and block.kind != "product"]
+    common = {"topics": topics, "goes_live_at": text.goes_live_at, "retires_at": text.retires_at}
+    yield Document(kind="article", title=text.title, summary=text.summary, body=words_of(blocks), url=url, **common)
+    for block in blocks:
+        if block.kind == "recipe":
+            address = f"{url}#recipe-{block.pk}"
+            yield Document(
+                kind="recipe", title=block.name, summary=text.summary, body=block.words(), url=address, **common
+            )
 
 
 def describe_author(author):
@@ -44,10 +40,3 @@ def describe_author(author):
         body=author.bio,
         url=author.get_absolute_url(),
     )
-
-
-def follow_schedules():
-    """Texts that went live in the last minutes take over the row of their article. Schedules themselves need no job."""
-    now = timezone.now()
-    for revision in Revision.objects.published(now).filter(goes_live_at__gt=now - LOOK_BACK).select_related("article"):
-        index.follow(revision.article)

@@ -9,7 +9,7 @@ from django.db.models.functions import JSONObject
 from articles.article import Article
 from articles.author import Author
 from articles.fact import Fact
-from articles.gathered import rows_of
+from articles.gathered import rows_of, with_packs
 from articles.kinds import blocks_of
 from articles.recommendation import Recommendation
 from articles.reference import Reference
@@ -108,7 +108,7 @@ def recommendations_for(topics, hide_selling=False, article=None) -> list[Recomm
     found = found.exclude(article=article) if article else found
     found = found.without_products() if hide_selling else found
     voices = {}
-    for one in found.order_by("-goes_live_at", "-pk")[:LOOKED_THROUGH]:
+    for one in with_packs(found.order_by("-goes_live_at", "-pk")[:LOOKED_THROUGH]):
         if one.may_be_shown:
             voices.setdefault(one.author_id is not None, one)
     return [voices[voice] for voice in (True, False) if voice in voices]

@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from articles.article import Article
 from articles.author import Author
+from articles.gathered import packs_of
 from articles.revision import Revision
 from core.publishable import Publishable, PublishableQuerySet
 from exercises.models import Exercise
@@ -39,7 +40,7 @@ class RecommendationQuerySet(PublishableQuerySet):
         """With author, target and pictures; `article_title` is the live title of an article. Newest first."""
         live = Revision.objects.published().filter(article=OuterRef("article")).order_by()
         return self.select_related("author__portrait", "exercise", "article", "product__picture").annotate(
-            article_title=Subquery(live.values("title")[:1])
+            article_title=Subquery(live.values("title")[:1]), pack_rows=packs_of("product")
         )
 
 

@@ -10,6 +10,7 @@ from articles.article import Article
 from articles.author import Author
 from articles.kinds import KINDS
 from articles.rating import scores_of_revisions
+from articles.sentence import StateInWords
 from articles.settled import SettledOnceApproved
 from articles.steps import Steps
 from core.changes import PublicModel
@@ -71,13 +72,27 @@ class RevisionQuerySet(PublishableQuerySet):
         """With what the head of the page shows; articles/reading.py adds the rest."""
         return self.select_related("article", "lead_picture", "reviewer").with_scores()
 
+    def with_neighbours(self):
+        """With what `state_sentence` needs to know of the article's other texts."""
+        theirs = Revision.objects.filter(article=models.OuterRef("article")).seen_by_readers()
+        live = theirs.published().order_by("-goes_live_at")
+        coming = theirs.scheduled().order_by("goes_live_at")
+        gone = theirs.retired().order_by("-retires_at")
+        return self.annotate(
+            live_since=models.Subquery(live.values("first_live_at")[:1]),
+            live_until=models.Subquery(live.values("retires_at")[:1]),
+            next_live_at=models.Subquery(coming.values("goes_live_at")[:1]),
+            gone_at=models.Subquery(gone.values("retires_at")[:1]),
+            withdrawn_because=models.Subquery(gone.values("withdrawn_reason")[:1]),
+        )
+
     def newest_of_each_article(self):
         """One row an article: the text being written, else the newest approved one."""
         newest = Revision.objects.order_by().values("article").annotate(newest=models.Max("number")).values("newest")
         return self.filter(number=models.Subquery(newest.filter(article=models.OuterRef("article"))))
 
 
-class Revision(Steps, SettledOnceApproved, Publishable):
+class Revision(Steps, StateInWords, SettledOnceApproved, Publishable):
     """Numbered from 1 in each article. Blocks hang on it; once approved it and they stay as they are."""
 
     revision_path = "pk"
@@ -132,7 +147,7 @@ class Revision(Steps, SettledOnceApproved, Publishable):
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
-    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now)  # part of the version that a form was made from
     proposed_at = models.DateTimeField(null=True, editable=False)
     returned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
@@ -203,6 +218,11 @@ class Revision(Steps, SettledOnceApproved, Publishable):
     @property
     def is_approved(self) -> bool:
         return self.status == Status.APPROVED
+
+    @property
+    def has_future(self) -> bool:
+        """It has not ended, nor was it taken back before its time came."""
+        return self.retires_at is None or self.retires_at > max(timezone.now(), self.goes_live_at)
 
     @property
     def last_updated_at(self):

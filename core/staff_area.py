@@ -8,7 +8,7 @@ from js_asset import Media
 # The <style> elements that the prose editor and the block editor write by script: fixed texts, therefore hashes.
 EDITOR_STYLES = [
     "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='",
-    "'sha256-K4VWkXH7CScl33WIpWGJVFm31tXDWuCuEdstQ91d5H0='",
+    "'sha256-N1v+9oYdxeZd/nv2iKYNMLWqP5BlGZff7wM0R1mK4ws='",
 ]
 
 

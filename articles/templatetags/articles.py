@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles import jsonld, reading
 from articles.article import Article
 from articles.author import Author
-from articles.blocks import ExerciseBlock
+from articles.blocks import ExerciseBlock, ProductBlock
 from articles.revision import Revision
 from core.templatetags.house import json_ld
 
@@ -92,3 +92,10 @@ def topic_authors(topic, number=5):
     """Who writes about a topic: authors of its live articles, for its hub. One query."""
     live = Article.objects.published().filter(topics=topic).order_by()
     return {"topic": topic, "authors": Author.objects.at_work().filter(articles__in=live).distinct()[:number]}
+
+
+@register.simple_tag
+def articles_showing(product, number=4):
+    """Live texts with the card of a product, the newest first. One query."""
+    texts = ProductBlock.objects.filter(product=product).order_by().values("parent")
+    return Revision.objects.published().filter(pk__in=texts).newest_first().select_related("article")[:number]

@@ -122,13 +122,27 @@ def a_recommendation(topic, text="Ten of these while the kettle boils.", **field
     )
 
 
-def a_colleague(username="", *permissions, **fields) -> User:
-    """A staff account with these permissions, such as "articles.change_revision"."""
+WRITER = ("view_revision", "add_revision", "change_revision", "delete_revision", "view_author", "view_article")
+APPROVER = (*WRITER, "approve_revision")
+
+
+def a_colleague(username="", permissions=(), **fields):
+    """A staff account with these permissions of this app, such as WRITER or APPROVER."""
     user = User.objects.create_user(username or f"colleague-{next(_numbers)}", is_staff=True, **fields)
-    for name in permissions:
-        app, codename = name.split(".")
-        user.user_permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="articles", codename__in=permissions))
     return user
+
+
+def a_writer(username="", **fields):
+    """Somebody who writes, with a page for readers."""
+    user = a_colleague(username, WRITER)
+    an_author(user=user, **fields)
+    return user
+
+
+def an_approver(username=""):
+    """Somebody who approves."""
+    return a_colleague(username, APPROVER)
 
 
 BLOCKS = {

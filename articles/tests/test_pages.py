@@ -101,12 +101,12 @@ def test_a_page_beside_which_nothing_is_sold_has_no_product_in_its_panels(client
     assert "Arnica gel" not in client.get(quiet.get_absolute_url()).content.decode()
 
 
-def test_a_draft_is_unknown_and_a_withdrawn_article_is_gone(client, django_capture_on_commit_callbacks):
+@pytest.mark.django_db(transaction=True)
+def test_a_draft_is_unknown_and_a_withdrawn_article_is_gone(client):
     draft = a_draft()
     live = an_article()
     assert client.get(live.get_absolute_url()).status_code == 200
-    with django_capture_on_commit_callbacks(execute=True):
-        live.withdraw(None, "Out of date.")
+    live.withdraw(None, "Out of date.")
 
     assert client.get(draft.get_absolute_url()).status_code == 404
     assert client.get(live.get_absolute_url()).status_code == 410

@@ -1,0 +1,109 @@
+"""The buttons of the edit page: what can be done next with a text, and who may do it."""
+
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from articles.steps import CannotStep
+from articles.versions import start_version
+from core.admin import NotNow, Transition
+
+APPROVE = "articles.approve_revision"
+CHANGE = "articles.change_revision"
+
+
+class Step(Transition):
+    """A button of the edit page; `asks` makes it ask for a reason first."""
+
+    def __init__(self, *args, asks="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.asks = asks
+
+
+def stepped(act):
+    """What a step refuses becomes the sentence on the page."""
+
+    def do(request, revision):
+        try:
+            return act(request, revision)
+        except CannotStep as refusal:
+            raise NotNow(str(refusal)) from None
+
+    return do
+
+
+def moment(when) -> str:
+    """3 December 2026 at 09:00, in the site's time zone."""
+    return date_format(timezone.localtime(when), "j F Y \\a\\t H:i")
+
+
+def is_later(revision) -> bool:
+    return bool(revision.planned_for and revision.planned_for > timezone.now())
+
+
+def publish_label(revision) -> str:
+    """Says what it does: "Publish now" or "Publish on 3 December 2026 at 09:00"."""
+    return f"Publish on {moment(revision.planned_for)}" if is_later(revision) else "Publish now"
+
+
+def propose(request, revision):
+    revision.propose(request.user)
+    return "Proposed. It is on the list of whoever approves now."
+
+
+def return_it(request, revision):
+    revision.return_to_author(request.user, request.POST.get("reason", ""))
+    return "Returned with your reason."
+
+
+def publish(request, revision):
+    revision.approve(request.user)
+    if revision.goes_live_at > timezone.now():
+        return f"Approved. It goes live on {moment(revision.goes_live_at)}, without anybody doing anything."
+    return "It is live."
+
+
+def take_back(request, revision):
+    revision.take_back(request.user)
+    return "Taken back: it is a draft again. What was live stays live."
+
+
+def withdraw(request, revision):
+    revision.withdraw(request.user, request.POST.get("reason", ""))
+    return "Withdrawn. Readers get a helpful page instead; lists, search and feeds have forgotten it."
+
+
+def start(request, revision):
+    draft = start_version(revision, request.user)
+    return HttpResponseRedirect(reverse("admin:articles_revision_change", args=[draft.pk]))
+
+
+def start_label(revision) -> str:
+    newest = revision.article.revisions.first()
+    return "Start a new version" if newest == revision else "Restore this text as a new version"
+
+
+def may_start(request, revision) -> bool:
+    return revision.is_approved and revision.article.open_revision() is None
+
+
+def may_withdraw(request, revision) -> bool:
+    now = timezone.now()
+    return revision.is_approved and (revision.is_published(now) or revision.goes_live_at > now) and revision.has_future
+
+
+STEPS = [
+    Step("propose", "Propose for approval", stepped(propose), lambda request, one: one.status in ("draft", "returned"),
+         permission=CHANGE),
+    Step("return", "Return with a reason", stepped(return_it), lambda request, one: one.status == "in_review",
+         permission=APPROVE, asks="What should be changed?"),
+    Step("publish", publish_label, stepped(publish), lambda request, one: not one.is_approved, primary=True,
+         permission=APPROVE),
+    Step("start", start_label, stepped(start), may_start, primary=True, permission=CHANGE),
+    Step("take-back", "Take back, do not publish", stepped(take_back),
+         lambda request, one: one.is_approved and one.goes_live_at > timezone.now() and one.has_future,
+         permission=APPROVE),
+    Step("withdraw", "Withdraw", stepped(withdraw), may_withdraw, permission=APPROVE,
+         asks="Why do readers no longer see it?"),
+]  # fmt: skip

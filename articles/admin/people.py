@@ -1,0 +1,53 @@
+"""Authors, and the shelf marks of articles as far as other pages look them up."""
+
+from django.contrib import admin
+from django.db.models import OuterRef, Subquery
+
+from articles.admin.blocks import HTTPS_ASSUMED
+from articles.article import Article
+from articles.author import Author
+from articles.revision import Revision
+from core.admin import HouseAdmin
+
+
+@admin.register(Author)
+class AuthorAdmin(HouseAdmin):
+    """The people readers see."""
+
+    list_display = ["name", "role", "qualifications", "is_advisor", "left_on"]
+    search_fields = ["name", "role", "qualifications"]
+    prepopulated_fields = {"slug": ["name"]}
+    formfield_overrides = HTTPS_ASSUMED
+    autocomplete_fields = ["portrait", "user"]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "role", "portrait"]}),
+        ("Why readers can trust them", {"fields": ["qualifications", "bio", "interests"]}),
+        ("Elsewhere", {"fields": ["handle", "profile_url"]}),
+        ("Here", {"fields": ["user", "is_advisor", "left_on"]}),
+    ]
+
+
+@admin.register(Article)
+class ArticleAdmin(HouseAdmin):
+    """Only for choosing an article on other pages; articles are edited under "Articles"."""
+
+    search_fields = ["slug", "revisions__title"]
+
+    def get_queryset(self, request):
+        newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
+        return super().get_queryset(request).annotate(title_now=Subquery(newest.values("title")[:1]))
+
+    def has_module_permission(self, request):
+        return False
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("articles.view_revision")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
