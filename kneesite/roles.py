@@ -53,7 +53,10 @@ ADVISES = {
     "products.pack": SEE,
 }
 KEEPS_THE_CATALOGUE = {
-    "products.*": ALL,
+    "products.category": ALL,
+    "products.product": ALL,
+    "products.pack": ALL,
+    "products.placetobuy": ALL,
     "pictures.picture": EDIT,
 }
 OWNS = {

@@ -1,5 +1,6 @@
 """The claim guard over everything live: articles, answers, facts, recommendations, quiz results."""
 
+import re
 from datetime import timedelta
 from io import StringIO
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from advisor.tests.factories import a_question
 from articles.tests.factories import a_block, a_draft, a_fact, a_recommendation, an_article, an_author
 from articles.versions import start_version
+from pictures.tests.factories import a_picture
 from products import guard
 from products.models import ClaimWaiver
 from products.tests.desk import a_colleague, the_owner
@@ -240,3 +242,29 @@ def test_before_the_withdrawal_its_card_was_there(client):
     draft.bring_in_as_live(timezone.now() - timedelta(days=1))
 
     assert client.get(draft.get_absolute_url()).content.decode().count("Our product – advertising") == 1
+
+
+def test_the_page_of_a_product_leads_to_the_texts_and_answers_that_show_it(client):
+    product = a_medicine("Arnica gel")
+    draft = a_draft("Sore knees", authors=[an_author()])
+    a_block(draft, "product", product=product)
+    draft.bring_in_as_live(timezone.now() - timedelta(days=1))
+    an_article("Stiff necks")
+    a_question("May I rub it in twice?").products.add(product)
+    hidden = a_question("Not yet?", goes_live_at=None)
+    hidden.products.add(product)
+
+    html = client.get(product.get_absolute_url()).content.decode()
+
+    panel = html.partition("Goes well with")[2].partition("</nav>")[0]
+    assert re.findall(r">([^<]+)</a>", panel) == ["Sore knees", "May I rub it in twice?"]
+
+
+def test_the_page_of_a_product_costs_at_most_eight_queries(client, django_assert_max_num_queries):
+    product = a_medicine("Arnica gel", topics=[a_topic()], packs=["50 g", "100 g"], picture=a_picture(renditions=True))
+    product.more_pictures.add(a_picture(renditions=True), a_picture(renditions=True))
+    product.places_to_buy.create(name="Example pharmacy", url="https://pharmacy.example/")
+    a_question("May I rub it in twice?").products.add(product)
+
+    with django_assert_max_num_queries(8):
+        client.get(product.get_absolute_url())
