@@ -3,6 +3,8 @@
 .SUFFIXES:
 .PHONY: help run dev test browser-test faults check bench lock
 python = .venv/bin/python
+# What is installed is compiled once and not at every start, whatever the surroundings say.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do printf '  make %-14s %s\n' "$$name" "$$what"; done

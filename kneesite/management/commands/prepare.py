@@ -2,6 +2,7 @@
 
 import hashlib
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -13,9 +14,11 @@ class Command(BaseCommand):
     help = "Prepares the data folder for serving. Keeps what is there; with nothing to do it takes a second."
 
     def handle(self, *args, **options):
-        call_command("migrate", verbosity=0)
-        if not settings.DEBUG:
-            collect_static_files()
+        with ThreadPoolExecutor(1) as beside:  # compressing needs no database and the migrations no files
+            collecting = None if settings.DEBUG else beside.submit(collect_static_files)
+            call_command("migrate", verbosity=0)
+            if collecting:
+                collecting.result()
         call_command("load_demo", if_empty=True, stdout=sys.stderr)  # standard output is for the accounts alone
         call_command("make_staff", stdout=self.stdout)
 
