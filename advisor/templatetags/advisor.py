@@ -80,3 +80,9 @@ def question_crumbs(question=None):
 def question_json_ld(question):
     """What search engines are told about a question and its answer."""
     return json_ld(jsonld.of_question(question))
+
+
+@register.simple_tag
+def questions_about(product, number=4):
+    """Published answers that mention a product, the newest first. One query."""
+    return Question.objects.published().filter(products=product).newest().only("slug", "title")[:number]
