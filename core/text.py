@@ -4,6 +4,7 @@ import html
 import re
 
 _BREAKS = re.compile(r"</(?:p|h[1-6]|li|ul|ol|blockquote)>|<br\s*/?>", re.IGNORECASE)
+_MARKS = re.compile(r'<sup>\s*<a href="#ref-\d{1,3}"[^<>]*>\d{1,3}</a>\s*</sup>')  # numbers of references are no words
 _TAGS = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"\s+")
 LONGEST = 200_000
@@ -11,7 +12,7 @@ LONGEST = 200_000
 
 def plain_text(markup: str) -> str:
     """The words of an HTML text in one line, without tags. Bounded: only the first LONGEST characters are read."""
-    text = _TAGS.sub("", _BREAKS.sub(" ", markup[:LONGEST]))
+    text = _TAGS.sub("", _BREAKS.sub(" ", _MARKS.sub("", markup[:LONGEST])))
     return _SPACE.sub(" ", html.unescape(text)).strip()
 
 

@@ -64,3 +64,9 @@ def test_an_excerpt_is_never_longer_than_asked(text, length):
 @given(st.text(max_size=300))
 def test_any_text_has_plain_words(text):
     plain_text(text)
+
+
+def test_the_number_of_a_reference_is_no_word():
+    marked = '<p>This is common.<sup><a href="#ref-1">1</a></sup> H<sub>2</sub>O and 10<sup>3</sup> stay.</p>'
+
+    assert plain_text(marked) == "This is common. H2O and 103 stay."
