@@ -19,11 +19,8 @@ from django.core.cache import caches
 from django.db import connection
 from django.test import override_settings
 
-# The tests choose the database and the cache (`make test` on PostgreSQL and Redis); nothing else comes from outside.
-OUR_VARIABLES = (
-    "SECRET_KEY DEBUG HTTPS ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS SITE_URL TIME_ZONE EMAIL_URL DEFAULT_FROM_EMAIL "
-    "S3_BUCKET S3_ENDPOINT S3_DOMAIN MEDIA_ORIGIN PORT WORKERS PROXY_COUNT SQLITE_SYNC"
-).split()
+from faults.house import OUR_VARIABLES
+
 DATA_DIR = Path(tempfile.mkdtemp(prefix="kneesite-tests-"))
 atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
 KEY_PREFIX = f"tests-{os.getpid()}"  # two runs on one Redis neither see nor empty each other's cache

@@ -2,6 +2,11 @@
 # `make browser-test`: the tests in tests/browser with the Chromium of this machine; it is never downloaded.
 set -eu
 cd "$(dirname "$0")/.."
+if command -v node >/dev/null 2>&1; then
+    node --test tests/js/*.test.mjs
+else
+    echo "Node is not here: the unit tests of static/js are left out."
+fi
 for browser in ${CHROMIUM:-/usr/bin/chromium chromium chromium-browser google-chrome}; do
     if command -v "$browser" >/dev/null 2>&1; then
         CHROMIUM=$(command -v "$browser")
