@@ -128,6 +128,10 @@ class Question(Publishable):
         ordering = ["-answered_on", "-pk"]
         verbose_name = "public question"
         indexes = [models.Index(fields=["goes_live_at", "-answered_on"], name="question_newest")]
+        permissions = [
+            ("sign_off_question", "Can sign off a public answer"),
+            ("sign_off_own_question", "Can sign off an own public answer with a written reason"),
+        ]
 
     def __str__(self):
         """The title once it is public: the admin's history keeps this for ever, and a draft may still hold a name."""
@@ -160,6 +164,11 @@ class Question(Publishable):
     @property
     def source_list(self) -> list[str]:
         return [line.strip() for line in self.sources.splitlines() if line.strip()]
+
+    @property
+    def sources_without_links(self) -> str:
+        """For the check of the public words: the address of a source may stand."""
+        return re.sub(r"https?://\S{1,300}", "", self.sources)
 
     @property
     def is_past_review(self) -> bool:

@@ -99,3 +99,10 @@ def an_advisor(username="", **fields):
 def follow_url(enquiry) -> str:
     """The private address as it is now."""
     return f"/questions/follow/{private_token(enquiry.uuid, enquiry.link_version, 'follow')}/"
+
+
+def a_member_of_staff(username, *permissions):
+    """A staff account with these permissions of this app, such as "view_question"."""
+    user = get_user_model().objects.create_user(username, is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="advisor", codename__in=permissions))
+    return user
