@@ -1,8 +1,6 @@
 """The house design over all templates: a strict policy needs clean markup, and error pages need nothing at all."""
 
-import gzip
 import re
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -10,9 +8,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 from django.test import Client, override_settings
 from django.urls import path
-from django.utils import timezone
 
-from articles.tests.factories import a_draft, one_block_of_each_kind
 from kneesite import urls
 from kneesite.demo import load_pages
 
@@ -123,18 +119,3 @@ def test_every_address_in_head_and_foot_leads_to_a_page(client):
 
     assert len(addresses) > 12
     assert {address: code for address, code in answers.items() if code != 200} == {}
-
-
-@pytest.mark.django_db
-def test_an_article_page_weighs_at_most_forty_kilobytes_with_style_and_scripts(client):
-    draft = a_draft(slug="heavy")
-    for _ in range(4):
-        one_block_of_each_kind(draft)
-    draft.bring_in_as_live(timezone.now())
-
-    html = client.get("/articles/heavy/").content
-    assets = re.findall(r'(?:<script[^>]* src|<link rel="stylesheet" href)="/static/([^"]+)"', html.decode())
-
-    assert "css/site.css" in assets
-    parts = [html, *(Path(finders.find(name)).read_bytes() for name in assets)]
-    assert sum(len(gzip.compress(part, 6)) for part in parts) <= 40_000
