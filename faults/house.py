@@ -19,7 +19,7 @@ OUR_VARIABLES = (
     "SECRET_KEY DEBUG HTTPS ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS SITE_URL TIME_ZONE EMAIL_URL DEFAULT_FROM_EMAIL "
     "S3_BUCKET S3_ENDPOINT S3_DOMAIN MEDIA_ORIGIN PORT WORKERS PROXY_COUNT SQLITE_SYNC"
 ).split()
-OPENS_WITHIN = 90  # seconds, with the demo to load on a busy machine
+OPENS_WITHIN = 240  # seconds, with the demo to load on a busy machine
 
 
 class House:
