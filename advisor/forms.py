@@ -17,6 +17,7 @@ from topics.models import Topic
 
 DETAILS = 2000  # characters
 SHORT = 600
+CAME_FROM = ("article", "author", "about")  # slugs that the way to the form may name; `about` is a topic
 REQUIRED_BOX = "Please tick this box: without it we may not take the question."
 CHOOSE = "Please choose one."
 
@@ -68,10 +69,11 @@ class SignsForm(ReaderForm):
                 label=group.heading, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
             )
         self.fields["none"] = forms.BooleanField(label="None of these", required=False)
-        self.fields["article"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        for name in CAME_FROM:
+            self.fields[name] = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
         boxes = [Div(group.level, css_class=f"signs {group.css}".strip()) for group in self.groups]
         button = StrictButton("Go on", type="submit", css_class="btn-primary")
-        return Layout(*boxes, Div("none", css_class="tiles none"), "article", button)
+        return Layout(*boxes, Div("none", css_class="tiles none"), *CAME_FROM, button)
 
     def clean(self):
         cleaned = super().clean()

@@ -11,6 +11,8 @@ from advisor import anonymous
 from advisor.models import Enquiry, Question, TooLate
 from core.changes import announce
 from core.slugs import RESERVED
+from core.text import plain_text
+from products.models import Product
 
 REVIEW_AFTER = timedelta(days=730)
 OWN = "advisor.sign_off_own_question"
@@ -47,12 +49,22 @@ def stops(question) -> list[str]:
     enquiry = question.enquiry
     if enquiry and not enquiry.publish_consent_at:
         sentences.append("The asker has not agreed to publishing.")
+    for name in products_without_label(question):
+        sentences.append(f"It names our product {name}: add it below, so that label and statement stand beside it.")
     for finding in found_in(question):
         if not finding.waivable:
             sentences.append(f"{finding.kind}: “{finding.words}”. This cannot be waived.")
         elif not question.waiver.strip():
             sentences.append(f"{finding.kind}: “{finding.words}”. Change it, or write why it may stand.")
     return sentences
+
+
+def products_without_label(question) -> list[str]:
+    """Names of products of ours that stand in the words but not beside them."""
+    words = f"{question.title} {question.question} {plain_text(question.answer)}".lower()
+    beside = set(question.products.values_list("name", flat=True))
+    names = Product.objects.published().values_list("name", flat=True)
+    return [name for name in names if name not in beside and name.lower() in words]
 
 
 def found_in(question) -> list[anonymous.Finding]:

@@ -32,9 +32,12 @@ class TooMany(Exception):  # noqa: N818 (it is an answer, not a fault)
 
 
 @transaction.atomic
-def receive(request, form, article=None) -> Enquiry:
-    """Stores a valid question, or gives the one that the same form made before. Raises TooMany."""
-    fields = columns(form) | asked_from(article)
+def receive(request, form, article=None, author=None) -> Enquiry:
+    """Stores a valid question, or gives the one that the same form made before. Raises TooMany.
+
+    `article` and `author` are those whose button led here.
+    """
+    fields = columns(form) | {"article": article, "author": author}
     enquiry, made = Enquiry.objects.get_or_create(submission_key=form.submission.key, defaults=fields)
     if made:
         keep_limits(request)
@@ -76,11 +79,6 @@ def columns(form) -> dict:
         "held_because": suspicion,
         **signs_in(form.whole_text()),
     }
-
-
-def asked_from(article) -> dict:
-    """Which page led here, and whose it is."""
-    return {"article": article, "author": article.authors.first() if article else None}
 
 
 def signs_in(text: str) -> dict:

@@ -285,6 +285,17 @@ def test_the_question_knows_the_article_and_the_author_it_was_asked_from(client)
     assert (enquiry.article, enquiry.author) == (text.article, author)
 
 
+def test_a_button_of_a_topic_chooses_the_topic_and_one_of_an_author_knows_the_author(client):
+    author = an_author("Orla Fenwick")
+    signs = client.get(f"/questions/ask/?topic=knees&author={author.slug}")
+    form = client.post("/questions/ask/", {**hidden(signs), "none": "on"}, follow=True)
+
+    client.post(CHECK, {**QUESTION, **{name: hidden(form)[name] for name in ("go", "key")}, "do": "send"})
+
+    assert '<option value="knees" selected>' in form.content.decode()
+    assert Enquiry.objects.get().author == author
+
+
 def test_what_the_phrase_match_found_sorts_the_desk(client):
     ask(client, details="My calf is swollen and hot.")
     ask(client, details="My knee is not hot or swollen.")
@@ -496,7 +507,7 @@ def test_the_steps_of_asking_state_their_price(client, django_assert_max_num_que
 
 
 def test_a_signed_way_past_the_signs_holds_a_day_only(client, monkeypatch):
-    go = signing.dumps("", salt="signs")
+    go = signing.dumps({"article": "", "author": "", "about": ""}, salt="signs")
     assert "Ask the advisor" in client.get("/questions/ask/", {"go": go}).content.decode()
 
     later = timezone.now().timestamp() + 25 * 3600

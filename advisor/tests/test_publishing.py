@@ -12,6 +12,7 @@ from advisor.models import Question, TooLate
 from advisor.tests.factories import a_member_of_staff, a_question, an_advisor, an_answered_enquiry
 from articles.tests.factories import an_author
 from core.outbox import Letter
+from products.tests.factories import a_product
 from topics.tests.factories import a_topic
 
 
@@ -229,3 +230,15 @@ def test_what_was_taken_down_answers_that_it_is_gone(client):
 
     assert client.get(question.get_absolute_url()).status_code == 410
     assert question.title not in client.get("/questions/").content.decode()
+
+
+def test_a_product_of_ours_in_the_words_must_stand_beside_them_with_its_label():
+    product = a_product(name="Cool gel")
+    draft = a_draft(answer="<p>Rub in some cool gel.</p>")
+
+    with pytest.raises(TooLate, match="It names our product Cool gel"):
+        publishing.sign_off(draft, an_advisor())
+    draft.products.add(product)
+    publishing.sign_off(draft, an_advisor())
+
+    assert draft.is_published()

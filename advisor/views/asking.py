@@ -8,7 +8,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
 from advisor import red_flags, speed
-from advisor.forms import QuestionForm, SignsForm, Submission
+from advisor.forms import CAME_FROM, QuestionForm, SignsForm, Submission
 from advisor.marked import marked
 from advisor.models import Desk, Enquiry, Question, WarningSign
 from advisor.receiving import TooMany, receive
@@ -17,6 +17,7 @@ from core.csrf import TOO_OLD, keeps_text
 from core.private import private_token
 from core.reader import remember_reader
 
+ADDRESS_KEYS = {"article": "article", "author": "author", "topic": "about"}
 SIGNS_HOLD = 24 * 3600  # seconds after which somebody who comes back looks at the signs again
 
 
@@ -32,10 +33,10 @@ def ask(request):
         return page(request, "ask_closed", {"day": speed.day_in_words(day), "desk": desk, "signs": signs_in_short()})
     go = opened_go(request.GET.get("go", ""), SIGNS_HOLD)
     if go is None:
-        article = request.GET.get("article", "").replace("\x00", "")[:120]
-        return signs_page(request, SignsForm(signs=WarningSign.objects.for_asking(), initial={"article": article}))
-    form = QuestionForm(initial={"go": request.GET["go"], "key": Submission.fresh().signed()})
-    return form_page(request, form)
+        came_from = {name: request.GET.get(key, "").replace("\x00", "")[:120] for key, name in ADDRESS_KEYS.items()}
+        return signs_page(request, SignsForm(signs=WarningSign.objects.for_asking(), initial=came_from))
+    initial = {"go": request.GET["go"], "key": Submission.fresh().signed(), "topic": go["about"]}
+    return form_page(request, QuestionForm(initial=initial))
 
 
 def answer_signs(request):
@@ -47,7 +48,7 @@ def answer_signs(request):
         return signs_page(request, form)
     if not form.is_valid():
         return signs_page(request, form)
-    go = signing.dumps(form.cleaned_data["article"][:120], salt="signs")
+    go = signing.dumps({name: form.cleaned_data[name] for name in CAME_FROM}, salt="signs")
     if carried is not None:
         carried.renew("go", go)
     if form.ticked:
@@ -84,9 +85,8 @@ def check(request):
 
 def send(request, form):
     """Stores the question and leads to its private link. A second copy of the form leads to the same one."""
-    slug = opened_go(form.cleaned_data["go"])
     try:
-        enquiry = receive(request, form, Article.objects.published().filter(slug=slug).first() if slug else None)
+        enquiry = receive(request, form, **asked_from(opened_go(form.cleaned_data["go"])))
     except TooMany as limit:
         response = check_page(request, form, retry_after=limit.retry_after)
         response.status_code = 429
@@ -183,8 +183,15 @@ def signs_in_short():
     return [(heading, ", ".join(words)) for heading, words in short.values()]
 
 
+def asked_from(go) -> dict:
+    """The article and the author whose button led here; either may be None."""
+    article = Article.objects.published().filter(slug=go["article"]).first() if go["article"] else None
+    author = Author.objects.filter(slug=go["author"]).first() if go["author"] else None
+    return {"article": article, "author": author or (article.authors.first() if article else None)}
+
+
 def opened_go(text, seconds=None):
-    """The slug of the article one came from ("" for none) when the signs were passed, else None."""
+    """Where one came from ({"article", "author", "about"}: slugs or "") when the signs were passed, else None."""
     try:
         return signing.loads(text, salt="signs", max_age=seconds)
     except signing.BadSignature:
