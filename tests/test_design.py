@@ -12,7 +12,8 @@ from django.urls import path
 from kneesite import urls
 from kneesite.demo import load_pages
 
-TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.*"))
+# Letters are no pages: mail programs know no style sheet of ours, and no policy of ours holds there.
+TEMPLATES = sorted(path for path in (settings.BASE_DIR / "templates").rglob("*.*") if "letters" not in path.parts)
 ERROR_PAGES = ["403.html", "403_csrf.html", "404.html", "410.html", "429.html", "500.html", "503.html"]
 COMMENT = re.compile(r"{% comment %}.*?{% endcomment %}", re.DOTALL)
 REFUSED = re.compile(r'\sstyle\s*=|<style\b|\son[a-z]+\s*=\s*["\']|javascript:', re.IGNORECASE)
