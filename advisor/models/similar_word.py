@@ -3,7 +3,7 @@
 from collections import Counter
 
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from advisor.words import words_of
 
@@ -44,7 +44,9 @@ def remember_words(question, text: str):
     QuestionWord.objects.bulk_create([QuestionWord(word=word, question=question) for word in fresh])
     WordCount.objects.bulk_create([WordCount(word=word) for word in fresh], ignore_conflicts=True)
     WordCount.objects.filter(word__in=fresh).update(questions=F("questions") + 1)
-    WordCount.objects.filter(word__in=gone, questions__gt=0).update(questions=F("questions") - 1)
+    WordCount.objects.filter(word__in=gone, questions__gt=1).update(questions=F("questions") - 1)
+    held = QuestionWord.objects.filter(word=OuterRef("word"))
+    WordCount.objects.filter(~Exists(held), word__in=gone).delete()
 
 
 def closest(text: str) -> list[int]:
