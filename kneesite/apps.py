@@ -10,9 +10,10 @@ class KneesiteConfig(AppConfig):
     name = "kneesite"
 
     def ready(self):
-        from kneesite import claim_texts
+        from kneesite import claim_texts, found
 
         claim_texts.register()
+        found.register()
 
 
 class StaffAdminConfig(AdminConfig):

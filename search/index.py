@@ -4,6 +4,8 @@ An app registers a model with a function that describes an instance (or gives No
 live interval, so schedules and expiry need no job.
 """
 
+import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -11,19 +13,34 @@ from django.apps import apps
 from django.db import transaction
 
 from core.text import plain_text
-from search.models import SearchRow
+from search import synonyms
+from search.engine import engine
+from search.finding import Found, look_for, look_for_titles
+from search.folding import words_in
+from search.rows import SearchRow
+from search.words import SearchWord, count_words, forget_unused
 
 KINDS = {
     "article": "Articles",
     "question": "Questions",
     "exercise": "Exercises",
+    "recipe": "Recipes",
     "product": "Products",
     "quiz": "Quizzes",
     "topic": "Topics",
     "author": "Authors",
     "page": "About us",
 }
+KIND_WORDS = {  # what a reader calls such a thing, although it does not stand in it
+    "quiz": ["quiz", "self-test"],
+    "exercise": ["exercise"],
+    "product": ["product"],
+    "recipe": ["recipe", "dinner"],
+    "author": ["author"],
+}
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)  # the start of something without a date: it is not live
+SMALL = 5000  # rows; up to here what a removed text leaves behind is wiped at once, else by the worker
+AT_ONCE = 500  # things in one transaction of a rebuild
 _described = {}
 
 
@@ -43,58 +60,128 @@ class Document:
 
 
 def register(model, describe):
-    """`describe(instance)` gives a Document, a list of them is not possible, None means "not to be found"."""
+    """`describe(instance)` gives a Document, a list of them (what is live now and what follows), or None: not to be found."""
     _described[model._meta.label_lower] = describe
 
 
 def follow(instance, deleted=False):
-    """Hears of every announced change; things that nobody registered are passed over."""
-    describe = _described.get(instance._meta.label_lower)
-    if describe:
-        put(instance, None if deleted else describe(instance))
+    """Hears of every announced change; things that nobody registered are passed over. Reads the thing anew."""
+    if instance._meta.label_lower in _described:
+        fresh = None if deleted else type(instance)._default_manager.filter(pk=instance.pk).first()
+        put(instance, described(fresh) if fresh else [])
 
 
-def put(instance, document):
-    """Writes or removes the row of one thing."""
-    label, pk = instance._meta.label_lower, instance.pk
+def described(instance) -> list[Document]:
+    """The documents of a thing, none when it must not be found."""
+    found = _described[instance._meta.label_lower](instance)
+    return [found] if isinstance(found, Document) else list(found or ())
+
+
+def put(instance, documents) -> bool:
+    """Writes, changes or removes the rows of one thing; True when something was different. One transaction."""
+    documents = [documents] if isinstance(documents, Document) else documents or []
+    wanted = dict(enumerate(columns_of(document) for document in documents))
     with transaction.atomic():
-        SearchRow.objects.filter(about_model=label, about_id=pk).delete()
-        if document:
-            SearchRow.objects.create(about_model=label, about_id=pk, **_columns(document))
+        engine().lock()
+        present = {row.part: row for row in SearchRow.objects.of_thing(instance)}
+        if not present and not SearchRow.objects.exists():
+            clear()  # whoever emptied the rows (`flush`) did not know of the engine's own tables
+        changed = {part for part in wanted if part not in present or present[part].digest != wanted[part]["digest"]}
+        gone = set(present) - set(wanted)
+        words = Counter()
+        for part in sorted(changed | gone):
+            words.update(_replace(instance, part, present.get(part), wanted.get(part)))
+        engine().add_words(count_words(words))
+        if gone or changed & set(present):
+            _wipe()
+    return bool(changed or gone)
+
+
+def _replace(instance, part, old, columns) -> Counter:
+    """One row taken out, put in or both; gives the words that became more and fewer."""
+    words = Counter()
+    if old:
+        engine().remove(old)
+        words.subtract(words_in(old.title, old.summary, old.body))
+    if columns is None:
+        old.delete()
+        return words
+    row = SearchRow(about_model=instance._meta.label_lower, about_id=instance.pk, part=part, **columns)
+    row.pk = old.pk if old else None
+    row.save()
+    engine().add(row)
+    words.update(words_in(row.title, row.summary, row.body))
+    return words
+
+
+def _wipe():
+    """A text that was withdrawn or erased leaves no words behind."""
+    forget_unused()
+    if not SearchRow.objects.all()[SMALL : SMALL + 1].exists():
+        engine().tidy()
+
+
+def clear():
+    """An empty index."""
+    with transaction.atomic():
+        engine().lock()
+        SearchRow.objects.all().delete()
+        SearchWord.objects.all().delete()
+        engine().clear()
 
 
 def rebuild() -> int:
     """Makes the whole index anew, in bounded memory; gives the number of rows."""
-    SearchRow.objects.all().delete()
-    count = 0
-    for label, describe in _described.items():
-        for instance in apps.get_model(label)._default_manager.order_by("pk").iterator(chunk_size=200):
-            document = describe(instance)
-            if document:
-                put(instance, document)
-                count += 1
-    return count
+    clear()
+    for label in list(_described):
+        add_all(apps.get_model(label)._default_manager.order_by("pk").iterator(chunk_size=200))
+    engine().tidy()
+    return SearchRow.objects.count()
 
 
-def find(query: str, kind: str = "", topic: str = ""):
-    """A queryset of visible rows that hold every word of the query, best first. Any text is a query, never an error."""
-    return SearchRow.objects.published().matching(query).of_kind(kind).of_topic(topic)
+def add_all(instances):
+    """Adds things that are not in the index yet, some hundred in one transaction."""
+    waiting = []
+    for instance in instances:
+        waiting += [(instance, part, columns_of(document)) for part, document in enumerate(described(instance))]
+        if len(waiting) >= AT_ONCE:
+            _add(waiting)
+            waiting = []
+    _add(waiting)
 
 
-def suggest(query: str, most: int = 8):
+def _add(waiting):
+    with transaction.atomic():
+        engine().lock()
+        words = Counter()
+        for instance, part, columns in waiting:
+            words.update(_replace(instance, part, None, columns))
+        engine().add_words(count_words(words))
+
+
+def find(query: str, kind: str = "", topic: str = "") -> Found:
+    """Visible rows, best first, to be counted and sliced. Any text is a query, never an error."""
+    return look_for(query, synonyms.groups(), kind[:20].replace("\x00", ""), topic[:120].replace("\x00", ""))
+
+
+def suggest(query: str, most: int = 8) -> list[SearchRow]:
     """A few visible rows whose title fits what was typed so far."""
-    return SearchRow.objects.published().titled(query)[:most]
+    return look_for_titles(query, most)
 
 
-def _columns(document):
-    return {
+def columns_of(document) -> dict:
+    """What is written of a document, with a digest of all of it."""
+    columns = {
         "kind": document.kind,
         "title": document.title[:200],
         "summary": plain_text(document.summary)[:400],
-        "body": plain_text(document.body),
+        "body": " ".join([plain_text(document.body), *KIND_WORDS.get(document.kind, ())]),
         "url": document.url,
-        "topics": " ".join(f"|{slug}|" for slug in document.topics),
-        "label": document.label,
+        "topics": " ".join(f"|{slug}|" for slug in document.topics)[:1000],
+        "label": document.label[:300],
         "goes_live_at": document.goes_live_at,
         "retires_at": document.retires_at,
     }
+    text = "\x1f".join(str(value) for value in columns.values()).replace("\x00", "")
+    columns = {name: value.replace("\x00", "") if isinstance(value, str) else value for name, value in columns.items()}
+    return columns | {"digest": hashlib.sha256(text.encode()).hexdigest()[:32]}

@@ -1,4 +1,6 @@
-"""The results page and the suggestions. No query is stored or logged."""
+"""The results page and the suggestions. No query is stored with a person or logged."""
+
+from urllib.parse import urlencode
 
 from django.http import JsonResponse
 from django.shortcuts import render
@@ -6,17 +8,37 @@ from django.views.decorators.http import require_safe
 
 from core.pagination import page_of
 from search import index
+from search.rows import SearchRow
+from search.unanswered import count_unanswered
+
+A_PAGE = 12
+ONE = {
+    "article": "Article", "question": "Question", "exercise": "Exercise", "recipe": "Recipe", "product": "Product",
+    "quiz": "Quiz", "topic": "Topic", "author": "Author", "page": "About us",
+}  # fmt: skip
+LONGEST = 200  # characters of a query that are shown again and carried in links
 
 
 @require_safe
 def results(request):
     """What was found, best first, 12 a page."""
-    query = request.GET.get("q", "").replace("\x00", "")[:200].strip()
-    kind = request.GET.get("kind", "")
-    kind = kind if kind in index.KINDS else ""
-    topic = request.GET.get("topic", "")[:120].replace("\x00", "")
-    page = page_of(request, index.find(query, kind, topic), 12)
-    context = {"query": query, "kind": kind, "topic": topic, "page": page, "kinds": index.KINDS}
+    asked = request.GET.get("q", "").replace("\x00", "").strip()
+    kind = request.GET.get("kind", "") if request.GET.get("kind", "") in index.KINDS else ""
+    topics = dict(SearchRow.objects.published().filter(kind="topic").values_list("topics", "title"))
+    topic = request.GET.get("topic", "") if f"|{request.GET.get('topic', '')}|" in topics else ""
+    found = index.find(asked, kind, topic)
+    page = page_of(request, found, A_PAGE)
+    if (not found.all_hits and not topic) or found.instead:
+        count_unanswered(request, asked)
+    context = {
+        "query": asked[:LONGEST],
+        "found": found,
+        "page": page,
+        "rows": [with_its_kind(row, topics) for row in page],
+        "kinds": kind_links(found, asked, kind, topic),
+        "topics": topic_links(topics, asked, kind, topic) if topic or found.count() > A_PAGE else [],
+        "links": query_string(asked, kind, topic),
+    }
     return short_lived(render(request, "search/results.html", context))
 
 
@@ -24,12 +46,45 @@ def results(request):
 def suggest(request):
     """Up to eight titles as JSON: [{"title", "url", "kind"}]."""
     rows = index.suggest(request.GET.get("q", "").replace("\x00", ""))
-    found = [{"title": row.title, "url": row.url, "kind": index.KINDS.get(row.kind, "")} for row in rows]
+    found = [{"title": row.title, "url": row.url, "kind": ONE.get(row.kind, "")} for row in rows]
     return short_lived(JsonResponse({"suggestions": found}))
 
 
+def with_its_kind(row, topics):
+    """A row with its small line, such as "Question · Knees", and with label and statement of what we sell."""
+    first = next((topics[slug] for slug in row.topics.split() if slug in topics), "")
+    row.meta = " · ".join(part for part in (ONE.get(row.kind, ""), first if row.kind != "topic" else "") if part)
+    row.ad, _, row.statement = row.label.partition(" · ")
+    return row
+
+
+def kind_links(found, asked, kind, topic):
+    """(label, number, query string, chosen) of the kinds that hold something; the first is "All"."""
+    numbers = [
+        ("", "All", len(found.all_hits)),
+        *((key, name, found.by_kind[key]) for key, name in index.KINDS.items()),
+    ]
+    return [
+        (name, number, query_string(asked, key, topic), key == kind)
+        for key, name, number in numbers
+        if number or key in ("", kind)
+    ]
+
+
+def topic_links(topics, asked, kind, topic):
+    """(name, query string, chosen) of every topic; the first is "All topics"."""
+    slugs = [("", "All topics"), *((key.strip("|"), name) for key, name in topics.items())]
+    return [(name, query_string(asked, kind, slug), slug == topic) for slug, name in slugs]
+
+
+def query_string(asked, kind, topic) -> str:
+    """What a link to the same search carries."""
+    parts = {"q": asked[:LONGEST], "kind": kind, "topic": topic}
+    return urlencode({name: value for name, value in parts.items() if value})
+
+
 def short_lived(response):
-    """Kept by browsers for a minute, by nobody else: a query can tell a lot about a person."""
-    response["Cache-Control"] = "private, max-age=60"
+    """Kept for a minute; search engines have nothing to find here."""
+    response["Cache-Control"] = "public, max-age=60"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -1,0 +1,149 @@
+"""From a typed text to rows in the right order: the engine's ranking, our own touch, typing errors, marked excerpts."""
+
+from collections import Counter
+from functools import cached_property
+
+from search.engine import Hit, engine
+from search.folding import distance, fold, stem
+from search.marking import Needles, best_excerpt, marked
+from search.query import taken_apart, typed_words
+from search.rows import SearchRow
+from search.words import rows_of
+
+MOST = 500  # hits of one query that anybody can page through
+RANKED = 200  # of these our own touch looks at the first
+CANDIDATES = 30  # near words that are compared letter by letter
+TITLES = 200
+# What a reader most likely wants, when two results fit equally well.
+KIND_BONUS = {
+    "topic": 0.15,
+    "article": 0.12,
+    "question": 0.08,
+    "exercise": 0.06,
+    "quiz": 0.05,
+    "author": 0.05,
+    "recipe": 0.05,
+}
+
+
+class Found:
+    """What was found, in order. Can be counted and sliced, as Django's paginator does.
+
+    `some_words`: nothing holds all words, these hold some. `instead`: what was looked for instead of a text without any
+    result, because of a typing error; `maybe`: what may have been meant although something was found.
+    """
+
+    def __init__(self, hits, query, kind="", some_words=False, instead="", maybe=""):
+        self.all_hits, self.query, self.kind = hits, query, kind
+        self.hits = [hit for hit in hits if not kind or hit.kind == kind]
+        self.some_words, self.instead, self.maybe = some_words, instead, maybe
+
+    def count(self) -> int:
+        """The number of hits, at most MOST."""
+        return len(self.hits)
+
+    __len__ = count
+
+    @property
+    def is_capped(self) -> bool:
+        """There may be more than anybody wants to see."""
+        return len(self.all_hits) >= MOST
+
+    @cached_property
+    def by_kind(self) -> dict[str, int]:
+        """{kind: number of hits} over all kinds, whatever the filter says."""
+        return Counter(hit.kind for hit in self.all_hits)
+
+    def __getitem__(self, part):
+        hits = self.hits[part]
+        rows = self.rows(hits if isinstance(part, slice) else [hits])
+        return rows if isinstance(part, slice) else rows[0]
+
+    def __iter__(self):
+        return iter(self[:])
+
+    def rows(self, hits) -> list[SearchRow]:
+        """The rows of these hits with `marked_title` and `marked_excerpt`. One query."""
+        rows = SearchRow.objects.in_bulk([hit.pk for hit in hits])
+        needles = Needles(self.query)
+        found = [rows[hit.pk] for hit in hits if hit.pk in rows]
+        for row in found:
+            row.marked_title = marked(row.title, needles)
+            row.marked_excerpt = best_excerpt(row.summary, row.body, needles)
+        return found
+
+
+def look_for(text, synonym_groups, kind="", topic="") -> Found:
+    """All words; where nothing holds all of them, the words as they were probably meant; else some of the words."""
+    query = taken_apart(text, rows_of, synonym_groups)
+    hits = hits_of(query, kind, topic)
+    known = {word for group in synonym_groups for expression in group for word in expression.split()}
+    meant = corrected(text, query, known) if query.unknown else ""
+    other = taken_apart(meant, rows_of, synonym_groups)
+    found = hits_of(other, kind, topic) if meant else []
+    if hits:
+        return Found(hits, query, kind, maybe=meant if found else "")
+    if found:
+        return Found(found, other, kind, instead=meant)
+    return Found(hits_of(query, kind, topic, any_word=True), query, kind, some_words=True)
+
+
+def hits_of(query, kind, topic, any_word=False) -> list[Hit]:
+    """Hits in the order in which they are shown. With a kind, the others are only asked for to be counted."""
+    if not query or (any_word and len(query.terms) < 2):
+        return []
+    found = [Hit(*row) for row in engine().find(query, "", topic, MOST, any_word)]
+    if kind and len(found) >= MOST:
+        found = [Hit(*row) for row in engine().find(query, kind, topic, MOST, any_word)]
+    return touched_up(found[:RANKED], query) + found[RANKED:]
+
+
+def touched_up(hits, query) -> list[Hit]:
+    """The engine's order, bettered by how much of the query stands in the title and by the kind of thing."""
+    if not hits:
+        return []
+    top = max(hit.score for hit in hits) or 1.0
+
+    def worth(hit):
+        words = {stem(word) for word in fold(hit.title).split()}
+        there = sum(any(_stands_in(one, words) for one in term.alternatives) for term in query.terms)
+        share = there / len(query.terms)
+        whole = 0.3 if share == 1 and there >= len(words) else 0.0
+        return hit.score / top + 0.6 * share + whole + KIND_BONUS.get(hit.kind, 0.0)
+
+    return sorted(hits, key=lambda hit: (-worth(hit), hit.pk))
+
+
+def _stands_in(alternative, stems):
+    return all(stem(word) in stems for word in alternative)
+
+
+def corrected(text, query, known=frozenset()) -> str:
+    """The text with each unknown word replaced by the nearest known one; "" when there is none near enough."""
+    near = {word: nearest(word, known) for word in query.unknown}
+    if not any(near.values()):
+        return ""
+    return " ".join(near.get(word) or word for word in typed_words(text))
+
+
+def nearest(word, known=frozenset()) -> str:
+    """The known word with the fewest different letters, the more frequent of equals; "" when all are too far."""
+    most = 1 if len(word) < 6 else 2
+    candidates = [*engine().near(word, CANDIDATES), *((other, 0) for other in known)]
+    found = [(distance(word, other, most), -rows, other) for other, rows in candidates]
+    best = min((one for one in found if 0 < one[0] <= most), default=None)
+    return best[2] if best else ""
+
+
+def look_for_titles(text, most) -> list[SearchRow]:
+    """Rows whose title holds every word typed so far; those that begin with the text first, short ones before long."""
+    words = fold(text[:200]).split()[:6]
+    if not words or (len(words[-1]) < 2 and len(words) < 2):
+        return []
+    hits = [Hit(*row) for row in engine().find_titles(words, TITLES)]
+    typed = " ".join(words)
+    hits.sort(
+        key=lambda hit: (not fold(hit.title).startswith(typed), -KIND_BONUS.get(hit.kind, 0), len(hit.title), hit.title)
+    )
+    rows = SearchRow.objects.in_bulk([hit.pk for hit in hits[:most]])
+    return [rows[hit.pk] for hit in hits[:most] if hit.pk in rows]

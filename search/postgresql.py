@@ -1,0 +1,145 @@
+"""Full text with PostgreSQL: two tsvector columns beside the rows, and pg_trgm for typing errors.
+
+Django's model does not know the columns; only this file does.
+"""
+# ruff: noqa: S608 (statements are put together from names of ours; everything from outside is a parameter)
+
+from django.db import connection
+from django.utils import timezone
+
+from search.folding import fold
+from search.sqlite import LIVE, like
+
+LOCK = 5_071_202  # any number: whoever changes the index holds it until the commit
+WEIGHTS = "{0.05, 0.1, 0.4, 1.0}"  # of body (D), nothing, summary (B), title (A)
+
+CREATE = [
+    "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+    # English endings as PostgreSQL knows them, but no stop words: which words are too little, folding.py says for both
+    "CREATE TEXT SEARCH DICTIONARY search_stems (TEMPLATE = snowball, Language = english)",
+    "CREATE TEXT SEARCH CONFIGURATION search_words (COPY = simple)",
+    "ALTER TEXT SEARCH CONFIGURATION search_words ALTER MAPPING FOR asciiword, word WITH search_stems",
+    "ALTER TABLE search_searchrow ADD COLUMN vector tsvector, ADD COLUMN title_vector tsvector",
+    "CREATE INDEX search_vector ON search_searchrow USING gin (vector)",
+    "CREATE INDEX search_title_vector ON search_searchrow USING gin (title_vector)",
+    "CREATE INDEX search_word_triples ON search_searchword USING gin (word gin_trgm_ops)",
+]
+DROP = [
+    "DROP INDEX search_word_triples",
+    "ALTER TABLE search_searchrow DROP COLUMN vector, DROP COLUMN title_vector",
+    "DROP TEXT SEARCH CONFIGURATION search_words",
+    "DROP TEXT SEARCH DICTIONARY search_stems",
+]
+
+
+def run(sql, values=()):
+    """Rows of one statement; none when it gives none."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall() if cursor.description else []
+
+
+def lock():
+    """One changes the index at a time, so that the numbers of words are right and nobody waits crosswise."""
+    run("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def add(row):
+    """Writes the vectors of a saved row."""
+    title, summary, body = (fold(text) for text in (row.title, row.summary, row.body))
+    run(
+        "UPDATE search_searchrow SET title_vector = to_tsvector('simple', %s), vector = "
+        "setweight(to_tsvector('search_words', %s), 'A') || setweight(to_tsvector('search_words', %s), 'B') || "
+        "setweight(to_tsvector('search_words', %s), 'D') WHERE id = %s",
+        [title, title, summary, body, row.pk],
+    )
+
+
+def remove(row):
+    """Nothing to do: the vectors go with the row."""
+
+
+def clear():
+    """Nothing to do, as above."""
+
+
+def add_words(words):
+    """Nothing to do: the index of triples follows its table."""
+
+
+def tidy():
+    """Nothing to do: PostgreSQL vacuums by itself."""
+
+
+def find(query, kind, topic, most, any_word=False):
+    """(pk, kind, title, score) of live rows, best first. With `any_word` one of the terms is enough."""
+    expressions = [expression(term) for term in query.terms]
+    match = (" | " if any_word else " & ").join(expressions)
+    where, values = conditions(kind, topic)
+    if query.is_common and not any_word:
+        return common(match, where, values, most)
+    ranks = " + ".join(["%s * ts_rank(%s, r.vector, to_tsquery('search_words', %s), 1)"] * len(expressions))
+    documents = 2 * max(term.rows for term in query.terms)
+    weighed = [
+        value
+        for term, one in zip(query.terms, expressions, strict=True)
+        for value in (term.weight(documents), WEIGHTS, one)
+    ]
+    return run(
+        f"SELECT r.id, r.kind, r.title, {ranks} AS score FROM search_searchrow r "
+        f"WHERE r.vector @@ to_tsquery('search_words', %s) AND {where} ORDER BY score DESC, r.id LIMIT %s",
+        [*weighed, match, *values, most],
+    )
+
+
+def common(match, where, values, most):
+    """Words that are nearly everywhere: newest first, those with a fitting title before the others; no ranking of all."""
+    found = {}
+    for score, column, language in ((1.0, "title_vector", "simple"), (0.0, "vector", "search_words")):
+        if len(found) < most:
+            rows = run(
+                f"SELECT r.id, r.kind, r.title FROM search_searchrow r WHERE r.{column} @@ to_tsquery(%s, %s) "
+                f"AND {where} ORDER BY r.id DESC LIMIT %s",
+                [language, match, *values, most],
+            )
+            for pk, of_kind, title in rows:
+                found.setdefault(pk, (pk, of_kind, title, score))
+    return list(found.values())[:most]
+
+
+def find_titles(words, most):
+    """Live rows whose title holds all words, the last one perhaps only begun: (pk, kind, title, 0)."""
+    match = " & ".join([*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"])
+    where, values = conditions("", "")
+    return run(
+        "SELECT r.id, r.kind, r.title, 0 FROM search_searchrow r "
+        f"WHERE r.title_vector @@ to_tsquery('simple', %s) AND {where} ORDER BY r.id DESC LIMIT %s",
+        [match, *values, most],
+    )
+
+
+def near(word, most):
+    """Words of the index that share most letter triples with this one, with their number of rows."""
+    return run(
+        'SELECT word, "rows" FROM search_searchword WHERE word %% %s AND "rows" > 0 '
+        "ORDER BY similarity(word, %s) DESC LIMIT %s",
+        [word, word, most],
+    )
+
+
+def expression(term):
+    """A term in the language of to_tsquery; words hold letters and digits only."""
+    mark = ":*" if term.prefix else ""
+    alternatives = [" & ".join(f"'{word}'{mark}" for word in alternative) for alternative in term.alternatives]
+    return "(" + " | ".join(f"({alternative})" for alternative in alternatives) + ")"
+
+
+def conditions(kind, topic):
+    """SQL for visible rows of a kind and a topic, with its values."""
+    now = timezone.now()
+    sql, values = LIVE, [now, now]
+    if kind:
+        sql, values = sql + " AND r.kind = %s", [*values, kind]
+    if topic:
+        sql, values = sql + " AND r.topics LIKE %s", [*values, like(topic)]
+    return sql, values
