@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -22,7 +23,7 @@ def prepared(tmp_path_factory):
     folder = tmp_path_factory.mktemp("prepared")
     environment = House(folder).environment
     subprocess.run([sys.executable, "manage.py", "prepare"], cwd=TOP, env=environment, check=True, capture_output=True)
-    with sqlite3.connect(folder / "kneesite.sqlite3") as database:
+    with closing(sqlite3.connect(folder / "kneesite.sqlite3")) as database, database:
         database.execute("UPDATE advisor_desk SET answers_a_day = 10000")  # or the form closes when many have asked
     return folder
 

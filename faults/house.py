@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent
@@ -84,12 +85,13 @@ class House:
 
     def rows(self, query, *values):
         """What the database holds, read past Django."""
-        with sqlite3.connect(f"file:{self.folder}/kneesite.sqlite3?mode=ro", uri=True, timeout=10) as database:
+        address = f"file:{self.folder}/kneesite.sqlite3?mode=ro"
+        with closing(sqlite3.connect(address, uri=True, timeout=10)) as database:
             return database.execute(query, values).fetchall()
 
-    def letters_to(self, readers, within):
-        """{address of a reader: {Message-ID}} of the letters that lie in the mail folder, once there are enough."""
-        self.wait_for(lambda: len(self.letters()) >= readers, within)
+    def letters_to(self, visitors, within):
+        """{address of a visitor: {Message-ID}} of the letters that lie in the mail folder, once there are enough."""
+        self.wait_for(lambda: len(self.letters()) >= visitors, within)
         return self.letters()
 
     def letters(self):
@@ -97,7 +99,7 @@ class House:
         for file in (self.folder / "mail").glob("*"):
             for head in file.read_text().split("Content-Type: ")[1:] or ():
                 to, message_id = (
-                    re.search(r"^To: (reader\S+)", head, re.M),
+                    re.search(r"^To: (visitor\S+)", head, re.M),
                     re.search(r"^Message-ID: (\S+)", head, re.M),
                 )
                 if to:

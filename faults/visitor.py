@@ -73,7 +73,7 @@ class Visitor:
             "question": f"Why does my knee click, number {self.number}?",
             "details": "It clicks on the stairs, without pain.",
             "how_long": "weeks",
-            "email": f"reader{self.number}@example.org",
+            "email": f"visitor{self.number}@faults.example",
             "adult": "on",
             "health": "on",
             "do": "send",
