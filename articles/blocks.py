@@ -33,6 +33,8 @@ class Block(SettledOnceApproved, create_plugin_base(Revision)):
     kind = ""
     follows = ()  # select_related for reading
 
+    origin = models.BigIntegerField(null=True, editable=False)  # the first block it is a copy of, for comparisons
+
     class Meta:
         abstract = True
         ordering = ["ordering", "pk"]

@@ -11,7 +11,10 @@ def describe_article(article) -> list[Document]:
     now = timezone.now()
     texts = [
         text
-        for text in article.revisions.approved().seen_by_readers().order_by("goes_live_at")
+        for text in article.revisions.approved()
+        .seen_by_readers()
+        .select_related("lead_picture")
+        .order_by("goes_live_at")
         if text.retires_at is None or text.retires_at > now
     ]
     topics = tuple(article.topics.values_list("slug", flat=True))
@@ -22,6 +25,7 @@ def documents_of(text, url, topics):
     """The text itself, and each of its recipes as a thing of its own."""
     blocks = [block for block in blocks_of(text) if block.is_shown and block.kind != "product"]
     common = {"topics": topics, "goes_live_at": text.goes_live_at, "retires_at": text.retires_at}
+    common["picture"] = text.lead_picture.file.url if text.lead_picture else ""
     yield Document(kind="article", title=text.title, summary=text.summary, body=words_of(blocks), url=url, **common)
     for block in blocks:
         if block.kind == "recipe":
@@ -39,4 +43,5 @@ def describe_author(author):
         summary=author.role,
         body=author.bio,
         url=author.get_absolute_url(),
+        picture=author.portrait.file.url if author.portrait else "",
     )

@@ -18,19 +18,25 @@ from articles.rating import Rating
 from articles.recommendation import Recommendation
 from articles.reference import Reference
 from articles.revision import Revision
+from articles.talk import Comment, Flag
+from articles.told import MistakeReport, RatingReason
 
 __all__ = [
     "Article",
     "Author",
     "Block",
     "CareCardBlock",
+    "Comment",
     "DosBlock",
     "ExerciseBlock",
     "Fact",
+    "Flag",
+    "MistakeReport",
     "PictureBlock",
     "ProductBlock",
     "QuoteBlock",
     "Rating",
+    "RatingReason",
     "RecipeBlock",
     "Recommendation",
     "Reference",

@@ -1,12 +1,15 @@
 """Rating an article: a form on its own uncached page, and the new average in the answer to the vote."""
 
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from articles.rating import Rating
 from articles.rating_form import RatingForm
+from articles.reader_pages import crumbs, too_often
 from articles.revision import Revision
+from articles.told_forms import reason_form
 from core import csrf
 from core.ratelimit import allow, network_of
 from core.reader import reader_key, remember_reader
@@ -61,18 +64,14 @@ def form_page(request, revision, form):
 def done_page(request, revision, score):
     """Thanks, with the average as it is now."""
     average, count = Rating.objects.of(revision).score()
-    context = {"revision": revision, "score": score, "average": average, "count": count, "crumbs": crumbs(revision)}
+    form = reason_form(revision)
+    form.helper.form_action = reverse("articles:why", args=[revision.article.slug])
+    context = {
+        "revision": revision,
+        "score": score,
+        "average": average,
+        "count": count,
+        "form": form,
+        "crumbs": crumbs(revision),
+    }
     return render(request, "articles/article_rated.html", context)
-
-
-def too_often(request, revision, verdict):
-    """429 with the seconds to wait."""
-    context = {"retry_after": verdict.retry_after, "back_url": revision.get_absolute_url(), "back_label": "Back"}
-    response = render(request, "429.html", context, status=429)
-    response["Retry-After"] = str(verdict.retry_after)
-    return response
-
-
-def crumbs(revision):
-    """The way back."""
-    return [("Articles", "/articles/"), (revision.title, revision.get_absolute_url())]

@@ -132,7 +132,8 @@ def related_to(article, topics) -> list[Revision]:
 
 def _facts_of_outer_article():
     """The newest fact that shares a topic with the article of the outer revision, as one JSON object."""
-    topics = Article.topics.through.objects.filter(article=OuterRef(OuterRef("article"))).order_by().values("topic")
+    of_revision = OuterRef(OuterRef(OuterRef("article")))  # through the fact and its topics out to the revision
+    topics = Article.topics.through.objects.filter(article=of_revision).order_by().values("topic")
     shared = Fact.topics.through.objects.filter(fact=OuterRef("pk"), topic__in=topics)
     facts = Fact.objects.published().filter(Exists(shared)).exclude(article=OuterRef("article")).with_article()
     row = JSONObject(text="text", source="source", title="article_title", slug="article_slug")

@@ -2,14 +2,17 @@
 
 from content_editor.models import Region
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from articles.article import Article
 from articles.author import Author
 from articles.kinds import KINDS
 from articles.rating import scores_of_revisions
+from articles.review import GRACE, MONTHS, mistakes, months_later
 from articles.sentence import StateInWords
 from articles.settled import SettledOnceApproved
 from articles.steps import Steps
@@ -85,6 +88,11 @@ class RevisionQuerySet(PublishableQuerySet):
             gone_at=models.Subquery(gone.values("retires_at")[:1]),
             withdrawn_because=models.Subquery(gone.values("withdrawn_reason")[:1]),
         )
+
+    def review_overdue(self, today=None):
+        """Live texts whose next review should have been; the longest overdue first."""
+        today = today or timezone.localdate()
+        return self.published().filter(next_review_on__lt=today).order_by("next_review_on")
 
     def newest_of_each_article(self):
         """One row an article: the text being written, else the newest approved one."""
@@ -228,6 +236,29 @@ class Revision(Steps, StateInWords, SettledOnceApproved, Publishable):
     def last_updated_at(self):
         """When this text went live, if it is not the first one; else None."""
         return self.goes_live_at if self.goes_live_at != self.first_live_at else None
+
+    @cached_property
+    def thread(self) -> list:
+        """What colleagues said about it, the oldest first."""
+        return list(self.comments.select_related("said_by"))
+
+    @cached_property
+    def open_flag(self):
+        """The flag "needs a change" of its article, or None."""
+        return self.article.flags.open().select_related("raised_by").first()
+
+    @property
+    def review_is_late(self) -> bool:
+        """Past the grace period: readers are told."""
+        return bool(self.next_review_on and self.next_review_on + GRACE < timezone.localdate())
+
+    def clean(self):
+        super().clean()
+        if self.reviewed_on and not self.next_review_on:
+            self.next_review_on = months_later(self.reviewed_on, MONTHS)
+        wrong = mistakes(self, ())
+        if wrong:
+            raise ValidationError(wrong)
 
     def blocks_of_kind(self, kind: str) -> list:
         """The blocks of one kind, in their order."""

@@ -7,7 +7,10 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from articles import gate
+from articles.comparison import compare
 from articles.kinds import blocks_of, kinds_used, words_of
+from articles.major import why_major
 from core.changes import announce
 
 WORDS_A_MINUTE = 200
@@ -31,19 +34,48 @@ class Steps:
             raise CannotStep("Please say what should be changed.")
         self._step(["in_review"], status="returned", returned_by=by, returned_reason=reason.strip()[:1000])
 
-    def approve(self, by=None, at=None):
-        """Fixes the text and gives it its time: `at`, else the planned one, else now. What was live until then ends there."""
+    def approve(self, by, at=None, override_reason="", seen=None):
+        """Fixes the text and gives it its time: `at`, else the planned one, else now. What was live until then ends there.
+
+        Raises CannotStep when the gate stops it, when a major change is approved by the person who made it (an
+        `override_reason` of somebody who may write one lifts that), or when it is not the text that was `seen`.
+        """
         now = timezone.now()
         with transaction.atomic():
             self._lock_article()
             self.refresh_from_db()
-            self._go_live(max(at or self.planned_for or now, now), by, now)
+            if seen and seen != self.changed_at:
+                raise CannotStep(QUICKER)
+            reasons = self.why_major()
+            wrong = gate.stops(gate.text_of(self))
+            if wrong:
+                raise CannotStep("It cannot go live yet. " + ". ".join(wrong) + ".")
+            overridden = self._check_second_pair(by, reasons, override_reason.strip())
+            self._go_live(max(at or self.planned_for or now, now), by, now, bool(reasons), overridden)
+
+    def why_major(self) -> list:
+        """Why the change against the text before it is a major one; empty when it is minor."""
+        before = self.text_before()
+        comparison = compare(before, self) if before else None
+        return why_major(comparison, self.raised_to_major)
+
+    def text_before(self):
+        """The approved text this one follows, or None for a first publication."""
+        return self._approved().seen_by_readers().exclude(pk=self.pk).order_by("-goes_live_at").first()
+
+    def _check_second_pair(self, by, reasons, override_reason) -> str:
+        """The reason that is kept when somebody approves their own major change; else ""."""
+        if not reasons or (by is not None and by.pk != self.changed_by_id):
+            return ""
+        if by is not None and override_reason and by.has_perm("articles.override_revision"):
+            return override_reason[:1000]
+        raise CannotStep(f"A second person must approve this: {'; '.join(reasons).lower()}. You changed it last.")
 
     def bring_in_as_live(self, at):
         """For imports and the demo: a text that was live elsewhere since `at`. Nobody approved it here."""
         with transaction.atomic():
             self._lock_article()
-            self._go_live(at, None, at)
+            self._go_live(at, None, at, True, "")
 
     def take_back(self, by):
         """A scheduled text becomes a draft again, and the one before it keeps its own end."""
@@ -80,7 +112,7 @@ class Steps:
             announce(self.article)
         self.refresh_from_db()
 
-    def _go_live(self, at, by, now):
+    def _go_live(self, at, by, now, is_major, override_reason):
         before, after = self._neighbours(at)
         blocks = blocks_of(self)
         first = self._approved().order_by("first_live_at").values_list("first_live_at", flat=True).first()
@@ -91,7 +123,7 @@ class Steps:
             "status": "approved", "goes_live_at": at, "retires_at": end, "first_live_at": first or at,
             "displaced_end": before.retires_at if before else None, "approved_by": by, "approved_at": now,
             "block_kinds": kinds_used(blocks), "reading_minutes": minutes_to_read(blocks),
-            "is_major": True, "major_number": self._next_major_number(True),
+            "is_major": is_major, "major_number": self._next_major_number(is_major), "override_reason": override_reason,
         }  # fmt: skip
         if before:
             self._approved().filter(pk=before.pk).update(retires_at=at)

@@ -28,6 +28,8 @@ def start_version(revision, by):
 def copy_parts(source, target):
     """All blocks and references of one revision for another."""
     for part in [*blocks_of(source), *source.references.all()]:
+        if hasattr(part, "origin"):
+            part.origin = part.origin or part.pk
         part.pk = None
         part._state.adding = True
         setattr(part, part.revision_path, target.pk)

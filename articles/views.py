@@ -3,6 +3,7 @@
 from django.db.models import Count, Q, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles import preview as previews
@@ -74,6 +75,15 @@ def session(request, slug):
         "back_label": revision.title,
     }
     return render(request, "exercises/session.html", context)
+
+
+@public_page
+def changes(request, slug):
+    """What the major changes of an article were, newest first."""
+    article = get_object_or_404(Article.objects.published(), slug=slug)
+    told = article.revisions.seen_by_readers().filter(goes_live_at__lte=timezone.now(), is_major=True)
+    context = {"revisions": told.order_by("-goes_live_at"), "live": article.live_revision(), "article": article}
+    return render(request, "articles/article_changes.html", context)
 
 
 @public_page(keys=("page",))

@@ -26,6 +26,7 @@ WRITES = {
     "articles.*block": ALL,
     "articles.reference": ALL,
     "articles.comment": EDIT,
+    "articles.flag": EDIT,
     "pictures.picture": EDIT,
 }
 EDITS = WRITES | {
@@ -44,7 +45,7 @@ EDITS = WRITES | {
     "flatpages.flatpage": ("change", "view"),
     "redirects.redirect": ALL,
     "search.*synonym": ALL,
-    "search.*emptyquery": SEE,
+    "search.unansweredsearch": SEE,
     "newsletter.*issue*": ALL,
     "advisor.question": ("change", "view"),
 }

@@ -1,7 +1,9 @@
 """The blocks on the edit page: one inline for each kind, with a thumbnail where it draws a picture."""
 
 from content_editor.admin import ContentEditorInline
+from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
 
 from articles import blocks
@@ -24,11 +26,39 @@ class AsTheArticle:
     has_add_permission = has_delete_permission = has_change_permission
 
 
+class KnownSelect(AutocompleteSelect):
+    """Draws the chosen thing without asking the database again when its block has it at hand."""
+
+    known = None
+
+    def optgroups(self, name, value, attr=None):
+        if self.known is None or value != [str(self.known.pk)]:
+            return super().optgroups(name, value, attr)
+        return [(None, [self.create_option(name, self.known.pk, str(self.known), True, 0)], 0)]
+
+
+class BlockForm(forms.ModelForm):
+    """Hands what the block points at to the field that shows it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            select = getattr(field.widget, "widget", None)
+            if isinstance(select, KnownSelect) and self.instance.pk:
+                select.known = getattr(self.instance, name)
+
+
 class BlockInline(AsTheArticle, ContentEditorInline):
     """Base of all kinds."""
 
+    form = BlockForm
     extra = 0
     drawn = ""  # the path to what it draws, such as "exercise__picture"
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = KnownSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_queryset(self, request):
         found = super().get_queryset(request)

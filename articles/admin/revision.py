@@ -2,13 +2,14 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from js_asset import Script
 
-from articles import preview
+from articles.admin.beside import beside_the_form
 from articles.admin.blocks import BLOCK_INLINES, ReferenceInline
 from articles.admin.buttons import APPROVE, STEPS
+from articles.admin.pages import PagesBesideTheText
 from articles.admin.revision_form import ARTICLE_FIELDS, RevisionForm
 from articles.article import Article
 from articles.revision import Revision
@@ -26,7 +27,7 @@ class NewestOnly(ChangeList):
 
 
 @admin.register(Revision)
-class RevisionAdmin(HouseContentEditor):
+class RevisionAdmin(PagesBesideTheText, HouseContentEditor):
     """The text with its blocks, and beside it what can be done next."""
 
     form = RevisionForm
@@ -48,18 +49,19 @@ class RevisionAdmin(HouseContentEditor):
 
     class Media:
         css = {"all": ["css/editing.css"]}
+        js = [Script("js/editing.js", type="module")]
 
     def get_changelist(self, request, **kwargs):
         return NewestOnly
 
     def get_queryset(self, request):
-        found = super().get_queryset(request).select_related("article", "reviewer", "changed_by")
+        found = super().get_queryset(request).select_related("article", "reviewer", "changed_by", "lead_picture")
         return found.with_scores().with_neighbours().prefetch_related("article__authors", "article__topics")
 
     def has_change_permission(self, request, obj=None):
         """An approved text stays as it is; an author changes their own texts only."""
         allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or (not obj.is_approved and may_write(request.user, obj)))
+        return allowed and (obj is None or obj.pk is None or (not obj.is_approved and may_write(request.user, obj)))
 
     def has_delete_permission(self, request, obj=None):
         allowed = super().has_delete_permission(request, obj)
@@ -93,24 +95,28 @@ class RevisionAdmin(HouseContentEditor):
         return request.user.has_perm(APPROVE) or not (obj.live_since or obj.gone_at)
 
     def save_model(self, request, obj, form, change):
-        now = timezone.now()
-        obj.changed_by, obj.changed_at = request.user, now
-        with transaction.atomic():
-            if change:
-                super().save_model(request, obj, form, change)
-            else:
-                obj.article = Article.objects.create(slug=form.cleaned_data["slug"])
-                obj.number, obj.created_by, obj.created_at = 1, request.user, now
-                obj.save()
-            keep_article(request, obj.article, form)
+        if change:
+            super().save_model(request, obj, form, change)
+        else:
+            obj.article = Article.objects.create(slug=form.cleaned_data["slug"])
+            obj.number, obj.created_by, obj.changed_by = 1, request.user, request.user
+            obj.save()
+        keep_article(request, obj.article, form)
 
     def also_saved(self, obj):
-        return ["changed_by", "changed_at"]
+        return ["next_review_on"]  # made from the day of the review when it was left empty
+
+    def save_related(self, request, form, formsets, change):
+        """Who really changed something is the last one who changed it; a save without a change is none."""
+        if form.changed_data or any(formset.has_changed() for formset in formsets):
+            form.instance.changed_by, form.instance.changed_at = request.user, timezone.now()
+            form.instance.save(update_fields=["changed_by", "changed_at"])
+        super().save_related(request, form, formsets, change)
 
     def render_change_form(self, request, context, *args, **kwargs):
         obj = kwargs.get("obj")
         if obj is not None and obj.pk:
-            context["preview_url"] = preview.link_to(obj)
+            context.update(beside_the_form(obj, context))
             context["revision_buttons"] = self.buttons(request, obj)
         return super().render_change_form(request, context, *args, **kwargs)
 

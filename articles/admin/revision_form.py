@@ -13,6 +13,7 @@ from core.admin import VersionedForm
 from core.slugs import SlugField, refuse_reserved
 from topics.models import Topic
 
+BROUGHT_BACK = "These are the words your browser kept. Nothing is saved yet: look through them, then save."
 ARTICLE_FIELDS = ("slug", "authors", "topics", "hide_selling")
 
 
@@ -54,6 +55,24 @@ class RevisionForm(VersionedForm):
                 "topics": list(article.topics.all()),
                 "hide_selling": article.hide_selling,
             }
+
+    def clean(self):
+        """Words kept in a browser come back into the form to be looked at; they are not saved yet."""
+        cleaned = super().clean()
+        if "_bring_back" in self.data:
+            self.add_error(None, ValidationError(BROUGHT_BACK, code="brought back"))
+        reviewer, authors = cleaned.get("reviewer"), cleaned.get("authors")
+        if reviewer and authors is not None and reviewer in authors:
+            self.add_error("reviewer", "Somebody other than the author must review it.")
+        return cleaned
+
+    def _refuse_if_outdated(self):
+        """Whoever has compared both texts may say so and save theirs: the version they compared with must still be there."""
+        taken_over = self.data.get("taken_over", "")
+        if taken_over:
+            self.data = self.data.copy()
+            self.data["loaded_version"] = taken_over
+        super()._refuse_if_outdated()
 
     def clean_slug(self):
         slug = self.cleaned_data.get("slug") or ""

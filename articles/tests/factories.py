@@ -21,6 +21,7 @@ from articles.models import Article, Author, Fact, Rating, Recommendation, Refer
 from exercises.tests.factories import an_exercise
 from pictures.tests.factories import a_picture
 from products.tests.factories import a_product
+from topics.tests.factories import a_topic
 
 _numbers = count(1)
 SOME_TIME_AGO = timedelta(days=30)
@@ -32,17 +33,23 @@ def an_author(name="", **fields) -> Author:
     number = next(_numbers)
     name = name or f"Author {number}"
     return Author.objects.create(
-        name=name, **{"slug": f"{slugify(name)}-{number}", "role": "Writes about joints", **fields}
+        name=name,
+        **{
+            "slug": f"{slugify(name)}-{number}",
+            "role": "Writes about joints",
+            "qualifications": "Physiotherapist",
+            **fields,
+        },
     )
 
 
 def a_draft(title="", *, slug="", authors=(), topics=(), by=None, text="<p>Rest a little, then move.</p>", **fields):
-    """The first draft of a new article, with one text block; `text=""` for none."""
+    """The first draft of a new article that may go live, with one text block; `text=""` for none."""
     number = next(_numbers)
     title = title or f"Article {number}"
     draft = Article.objects.start(
         slug or f"{slugify(title)}-{number}", title, summary=fields.pop("summary", f"What {title} is about."),
-        authors=authors, topics=topics, by=by, **fields,
+        authors=authors or [an_author()], topics=topics or [a_topic()], by=by, **fields,
     )  # fmt: skip
     if text:
         a_text_block(draft, text)
@@ -60,6 +67,12 @@ def an_article(title="", *, goes_live_at=UNSET, retires_at=None, hide_selling=Fa
         draft.bring_in_as_live(timezone.now() - SOME_TIME_AGO if goes_live_at is UNSET else goes_live_at)
     draft.refresh_from_db()
     return draft
+
+
+def publish(revision, at=None, by=None):
+    """Approved by a second person, live at once or at a moment."""
+    revision.approve(by or an_approver(), at)
+    return revision
 
 
 def a_text_block(revision, text="<p>Move gently.</p>", **fields) -> TextBlock:

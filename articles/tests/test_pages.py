@@ -17,6 +17,7 @@ from articles.tests.factories import (
     an_article,
     an_author,
     one_block_of_each_kind,
+    publish,
 )
 from articles.versions import start_version
 from exercises.tests.factories import an_exercise
@@ -79,7 +80,7 @@ def test_an_article_costs_few_queries_and_not_more_with_more_of_everything(clien
     for _ in range(3):
         one_block_of_each_kind(new)
         a_rating(draft)
-    new.approve()
+    publish(new)
     with django_assert_max_num_queries(len(few)):
         client.get(draft.get_absolute_url())
 
@@ -89,6 +90,16 @@ def test_an_article_asks_only_for_the_kinds_of_block_it_uses(client, django_asse
 
     with django_assert_max_num_queries(8 + 1):
         client.get(draft.get_absolute_url())
+
+
+def test_a_fact_stands_beside_articles_of_its_topics_only(client):
+    knees, hips = a_topic("Knees"), a_topic("Hips")
+    a_fact("Hips like to move.", topics=[hips])
+    about_knees, about_hips = an_article(topics=[knees]), an_article(topics=[hips])
+
+    pages = [client.get(one.get_absolute_url()).content.decode() for one in (about_knees, about_hips)]
+
+    assert [page.count("Hips like to move.") for page in pages] == [0, 1]
 
 
 def test_a_page_beside_which_nothing_is_sold_has_no_product_in_its_panels(client):

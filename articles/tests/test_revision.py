@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.models import Article, Revision
 from articles.settled import TextIsApproved
 from articles.steps import CannotStep
-from articles.tests.factories import BLOCKS, a_block, a_colleague, a_draft, a_reference, an_article
+from articles.tests.factories import BLOCKS, a_block, a_colleague, a_draft, a_reference, an_article, publish
 from articles.versions import start_version
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_an_approved_text_begins_when_the_one_before_it_ends():
     new = start_version(old, None)
     soon = timezone.now() + HOUR
 
-    new.approve(at=soon)
+    publish(new, soon)
 
     old.refresh_from_db()
     assert (old.retires_at, new.goes_live_at, new.retires_at) == (soon, soon, None)
@@ -61,7 +61,7 @@ def test_a_new_version_keeps_the_date_of_first_publication():
     old = an_article("Old")
 
     new = start_version(old, None)
-    new.approve()
+    publish(new)
 
     assert new.first_live_at == old.first_live_at
     assert new.last_updated_at == new.goes_live_at
@@ -155,7 +155,7 @@ def test_returning_needs_a_reason_and_shows_it():
 def test_withdrawing_stops_what_is_live_and_what_is_scheduled():
     live = an_article()
     later = start_version(live, None)
-    later.approve(at=timezone.now() + HOUR)
+    publish(later, timezone.now() + HOUR)
     live.refresh_from_db()
 
     live.withdraw(None, "The study was retracted.")
@@ -168,7 +168,7 @@ def test_a_scheduled_text_taken_back_is_a_draft_and_the_old_one_goes_on():
     live = an_article(retires_at=timezone.now() + 5 * HOUR)
     end = live.retires_at
     new = start_version(live, None)
-    new.approve(at=timezone.now() + HOUR)
+    publish(new, timezone.now() + HOUR)
 
     new.take_back(None)
 
@@ -179,10 +179,10 @@ def test_a_scheduled_text_taken_back_is_a_draft_and_the_old_one_goes_on():
 def test_an_earlier_text_squeezed_in_ends_where_the_scheduled_one_begins():
     live = an_article()
     later = start_version(live, None)
-    later.approve(at=timezone.now() + 3 * HOUR)
+    publish(later, timezone.now() + 3 * HOUR)
     sooner = start_version(live, None)
 
-    sooner.approve(at=timezone.now() + HOUR)
+    publish(sooner, timezone.now() + HOUR)
 
     live.refresh_from_db()
     assert (live.retires_at, sooner.retires_at) == (sooner.goes_live_at, later.goes_live_at)
