@@ -53,9 +53,19 @@ def for_desk(enquiry, user, now=None) -> str:
     if enquiry.status == Status.WAITING:
         return f"Waiting for the asker since {day(enquiry.asked_back_at)}"
     if not enquiry.is_open:
-        return f"{enquiry.get_status_display()} on {day(enquiry.closed_at)}"
+        return f"{enquiry.get_status_display()} on {day(enquiry.closed_at)}{to_publish(enquiry)}"
     parts = [overdue(enquiry, now), replied(enquiry), held_by(enquiry, user, now) or untouched(enquiry)]
     return ", ".join(part for part in parts if part).capitalize()
+
+
+def to_publish(enquiry) -> str:
+    """What is left to do when the asker agreed to publishing, or ""."""
+    if enquiry.status != Status.ANSWERED or not enquiry.publish_consent_at or enquiry.pointed_to_id:
+        return ""
+    public = getattr(enquiry, "public", None)
+    if public is None:
+        return ", to publish: not begun"
+    return "" if public.goes_live_at else ", to publish: being written, or waits for a second person"
 
 
 def overdue(enquiry, now) -> str:

@@ -3,6 +3,8 @@
 from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from advisor import desk, retention, states
@@ -12,7 +14,6 @@ from advisor.admin.report import ReportMixin
 from advisor.erasing import erase
 from advisor.models import Enquiry, Question, TooLate
 from core.admin import HouseAdmin, NotNow, Transition
-from core.publishable import day
 from core.sanitiser import clean_html
 
 
@@ -63,10 +64,13 @@ class EnquiryAdmin(ReportMixin, HouseAdmin):
         return False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("topic", "claimed_by")
+        return super().get_queryset(request).select_related("topic", "claimed_by", "public")
 
     def get_changelist(self, request, **kwargs):
         return Worklist
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "The question desk", **(extra_context or {})})
 
     def get_search_results(self, request, queryset, search_term):
         return searched(queryset, search_term), False
@@ -98,7 +102,7 @@ class EnquiryAdmin(ReportMixin, HouseAdmin):
     def due(self, enquiry):
         if enquiry.status == Enquiry.Status.WAITING:
             return "Paused"
-        return day(enquiry.due_at) if enquiry.is_open else "–"
+        return short_day(enquiry.due_at) if enquiry.is_open else "–"
 
     @admin.display(description="State")
     def state(self, enquiry):
@@ -163,6 +167,12 @@ class EnquiryAdmin(ReportMixin, HouseAdmin):
             obj.claim(request.user)
         messages.success(request, answer)
         return here if obj.is_open else HttpResponseRedirect(reverse("admin:advisor_enquiry_changelist"))
+
+
+def short_day(moment) -> str:
+    """3 December, or "today"."""
+    local = timezone.localtime(moment)
+    return "Today" if local.date() == timezone.localdate() else date_format(local, "j F")
 
 
 def _is_mine(request, enquiry):

@@ -1,6 +1,7 @@
 """The public text beside the original, with what stops it; a second person signs it off."""
 
 from django.contrib import admin
+from django.db.models import F
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
@@ -74,10 +75,10 @@ class QuestionAdmin(HouseAdmin):
     list_display = ["headline", "advisor", "answered_on", "next_review_on", "state"]
     list_display_links = ["headline"]
     list_filter = [StateFilter, "topics"]
-    list_select_related = ["advisor"]
+    actions = None
     search_fields = ["title", "question"]
     autocomplete_fields = ["topics", "products", "exercises", "articles", "advisor"]
-    ordering = ["goes_live_at", "-answered_on"]
+    ordering = [F("goes_live_at").asc(nulls_first=True), "-answered_on"]
     transitions = [
         Transition(
             "sign-off", "Sign off and publish", _sign_off, _is_draft, primary=True,
@@ -94,6 +95,13 @@ class QuestionAdmin(HouseAdmin):
         ("Sources and review", {"fields": ["sources", "reviewed_on", "next_review_on"]}),
         ("What it leads to", {"fields": ["exercises", "articles", "products"]}),
     ]
+
+    class Media:
+        css = {"all": ["css/desk.css"]}
+
+    def has_delete_permission(self, request, obj=None):
+        """Only what readers never saw; everything else is taken down, so that its address can say so."""
+        return bool(obj is not None and obj.goes_live_at is None and super().has_delete_permission(request, obj))
 
     def get_readonly_fields(self, request, obj=None):
         fixed = ["original", "stops", "reviewed_on"]

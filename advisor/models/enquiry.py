@@ -80,7 +80,7 @@ class EnquiryQuerySet(models.QuerySet):
         """Answered, with consent, still readable and without a live public text."""
         return self.filter(
             Q(public__isnull=True) | Q(public__goes_live_at=None),
-            status=Status.ANSWERED, publish_consent_at__isnull=False, erased_at=None,
+            status=Status.ANSWERED, publish_consent_at__isnull=False, erased_at=None, pointed_to=None,
         )  # fmt: skip
 
     def worklist(self):
