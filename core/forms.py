@@ -21,7 +21,7 @@ class ReaderForm(forms.Form):
         super().__init__(without_nul(data), *args, **kwargs)
         self.helper = FormHelper(self)
         self.helper.form_show_errors = True
-        self.helper.attrs = {"novalidate": "", "data-liftable": ""}
+        self.helper.attrs = {"novalidate": True, "data-liftable": True}
         self.helper.layout = self.layout()
 
     def layout(self):
