@@ -47,10 +47,17 @@ EDITS = WRITES | {
     "search.*synonym": ALL,
     "search.unansweredsearch": SEE,
     "newsletter.*issue*": ALL,
-    "advisor.question": ("change", "view"),
+    "advisor.question": ("view", "sign_off_question"),  # only the public text; the second person of an answer
+    "advisor.warningsign": ("change", "view"),  # the second person of an emergency wording
 }
 ADVISES = {
-    "advisor.*": ALL,
+    "advisor.enquiry": ("change", "view"),  # erasing for good is the owner's
+    "advisor.question": (*ALL, "sign_off_question"),
+    "advisor.savedreply": ALL,
+    "advisor.warningsign": ALL,
+    "advisor.helpline": EDIT,
+    "advisor.missedsign": EDIT,
+    "advisor.desk": SEE,
     "products.pack": SEE,
 }
 KEEPS_THE_CATALOGUE = {
@@ -62,7 +69,7 @@ KEEPS_THE_CATALOGUE = {
 }
 OWNS = {
     "articles.revision": (*ALL, "approve_revision", "override_revision"),
-    "advisor.*": (*ALL, "view_report"),
+    "advisor.*": (*ALL, "view_report", "sign_off_own_question"),
     "newsletter.*": ALL,
     "products.*": ALL,
     "auth.user": EDIT,
