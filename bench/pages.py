@@ -46,7 +46,7 @@ def start_hello(folder):
 
 def targets(port, web, hello_port, hello):
     """[(name, port, what gives the next address, process id of the server)]"""
-    article = re.search(rb'href="(/articles/[a-z0-9-]+/)"', uncompressed(port, "/articles/"))[1].decode()
+    article = re.search(rb'href="(/articles/(?!feed/)[a-z0-9-]+/)"', uncompressed(port, "/articles/"))[1].decode()
     number = itertools.count()
     return [
         ("hello world", hello_port, lambda: "/", hello),
