@@ -34,5 +34,6 @@ class StaffAreaMiddleware:
         if request.path.startswith(self.root) and "media" in (response.context_data or {}):
             nonce = str(request.csp_nonce)
             response.context_data["media"] = Media.from_media(response.context_data["media"], nonce=nonce)
-            response._csp_update = {"script-src": [NONCE], "style-src": EDITOR_STYLES}
+            asked = getattr(response, "_csp_update", None) or {}  # what a view of its own needs, such as a frame
+            response._csp_update = {**asked, "script-src": [NONCE], "style-src": EDITOR_STYLES}
         return response

@@ -1,17 +1,21 @@
 """Which letters go out about the newsletter itself. Issues are in issue.py; no letter here quotes what anybody typed."""
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 
+from core.addresses import absolute
 from core.outbox import LetterContent, queue_letter, register_letter
+from newsletter.letter import LEAVE_TOKEN, PREFERENCES_TOKEN, link, prepare
 from newsletter.links import CONFIRM, LEAVE, PREFERENCES, link_for
 
-CONFIRM_KIND, KNOWN_KIND = "newsletter.confirm", "newsletter.known"
+CONFIRM_KIND, KNOWN_KIND, TEST_KIND = "newsletter.confirm", "newsletter.known", "newsletter.test"
 
 
 def register():
     """Called from ready()."""
     register_letter(CONFIRM_KIND, confirm_letter)
     register_letter(KNOWN_KIND, known_letter)
+    register_letter(TEST_KIND, test_letter)
 
 
 def ask_to_confirm(subscriber, at):
@@ -34,3 +38,20 @@ def known_letter(subscriber):
         return None
     links = {"preferences": link_for(subscriber, PREFERENCES), "leave": link_for(subscriber, LEAVE)}
     return LetterContent("You are on our list already", render_to_string("newsletter/letters/known.txt", links))
+
+
+def send_test(issue, user, at):
+    """Queues the issue as it is now for the colleague who asked for it."""
+    queue_letter(TEST_KIND, issue, to=user.email, key=f"{TEST_KIND}:{issue.uuid}:{user.pk}:{at.isoformat()}")
+
+
+def test_letter(issue):
+    """As readers will get it, but for the links: those of a test lead to the sign-up."""
+    letter = prepare(issue)
+    return LetterContent(f"Test: {letter.subject}", without_links(letter.text), without_links(letter.html))
+
+
+def without_links(text: str) -> str:
+    """A preview is nobody's letter: its private links lead to the sign-up."""
+    signup = absolute(reverse("newsletter:signup"))
+    return text.replace(link(LEAVE_TOKEN, "leave"), signup).replace(link(PREFERENCES_TOKEN, "preferences"), signup)

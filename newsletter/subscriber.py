@@ -17,6 +17,7 @@ BETWEEN_LETTERS = timedelta(hours=1)
 UNCONFIRMED_KEPT = timedelta(days=14)
 DEPARTED_KEPT = timedelta(days=30)  # without the address; its links then still say "you have left"
 PAUSE = timedelta(days=30)
+HARD_REFUSALS = 3  # then an address rests until its owner signs up again
 
 
 def address_key(email: str) -> str:
@@ -55,6 +56,7 @@ class SubscriberQuerySet(models.QuerySet):
         self.bulk_create([self.model(email=email, address_key=address_key(email), page=page)], ignore_conflicts=True)
         row = self.of_address(email)
         row.departed().update(**fresh_start(email, now, page))
+        row.filter(rests_since__isnull=False).update(confirmed_at=None)  # the letter to confirm tells whether it lives
         row.waiting().update(joined_at=now, page=page, wording=consent.CURRENT)
         subscriber = row.get()
         if not subscriber.confirmed_at:
@@ -145,6 +147,20 @@ class Subscriber(models.Model):
         """Letters come again."""
         self.paused_until = None
         self.save(update_fields=["paused_until"])
+
+    def gets_letters(self) -> bool:
+        """The Python twin of `reachable()`."""
+        return bool(self.confirmed_at) and not self.left_at and not self.is_pausing() and not self.rests_since
+
+    def was_refused(self):
+        """A mail server does not know the address; after HARD_REFUSALS in a row it rests."""
+        row = Subscriber.objects.filter(pk=self.pk)
+        row.update(refusals=F("refusals") + 1)
+        row.filter(refusals__gte=HARD_REFUSALS, rests_since=None).update(rests_since=timezone.now())
+
+    def took_a_letter(self):
+        """A letter was accepted: earlier refusals are forgotten."""
+        Subscriber.objects.filter(pk=self.pk).update(refusals=0)
 
     def is_pausing(self) -> bool:
         return self.paused_until is not None and self.paused_until > timezone.now()

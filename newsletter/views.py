@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core import csrf, ratelimit
 from newsletter import consent, links, retention
 from newsletter.forms import PreferencesForm, SignUpForm
+from newsletter.issue import Issue
 from newsletter.private_page import private_page
 from newsletter.subscriber import Subscriber
 
+EARLIER = 3  # letters shown beside the form
 SIGN_UPS_AN_HOUR = 30  # from one range of addresses
 
 
@@ -26,7 +28,7 @@ def signup(request):
         form.too_old = csrf.TOO_OLD
     elif form.is_bound and form.is_valid():
         return take_sign_up(request, form)
-    context = {"form": form, "wording": consent.current_wording()}
+    context = {"form": form, "wording": consent.current_wording(), "earlier": Issue.objects.published()[:EARLIER]}
     return render(request, "newsletter/signup.html", context)
 
 

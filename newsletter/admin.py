@@ -1,0 +1,196 @@
+"""The newsletter's desk: issues from draft to progress, and who gets them."""
+
+from django import forms
+from django.contrib import admin
+from django.utils import timezone
+
+from articles.models import RecipeBlock, Revision
+from core.admin import HouseAdmin, NotNow, Transition
+from newsletter import emails, issue_steps
+from newsletter.delivery import progress_of
+from newsletter.issue import Status
+from newsletter.models import Issue, Pick, Subscriber
+from newsletter.preview import PreviewMixin, preview_frames
+
+
+class RecipeField(forms.ModelChoiceField):
+    """Recipes of live articles by their names."""
+
+    def label_from_instance(self, recipe):
+        return recipe.name
+
+
+class PickInline(admin.TabularInline):
+    """Articles, recipes and questions, in the order of the letter."""
+
+    model = Pick
+    extra = 1
+    autocomplete_fields = ["article", "question"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "recipe":
+            live = RecipeBlock.objects.filter(parent__in=Revision.objects.published().order_by())
+            return RecipeField(live.order_by("name"), required=False)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+def step(name, done, *args):
+    """A button that calls a step of issue_steps.py and says what happened."""
+
+    def do(request, issue):
+        try:
+            getattr(issue, name)(*[arg(request) for arg in args])
+        except issue_steps.NotNow as refusal:
+            raise NotNow(str(refusal)) from None
+        return done
+
+    return do
+
+
+def is_now(*statuses):
+    """The button is offered in these states only."""
+    return lambda request, issue: issue.status in statuses
+
+
+def send_test(request, issue):
+    """The button "Send me a test letter"."""
+    if not request.user.email:
+        raise NotNow("Your staff account has no email address. An Owner can add it.")
+    emails.send_test(issue, request.user, timezone.now())
+    return f"A test letter is on its way to {request.user.email}."
+
+
+APPROVES = "newsletter.approve_issue"
+
+
+@admin.register(Issue)
+class IssueAdmin(PreviewMixin, HouseAdmin):
+    """Fill, look, test, ask a colleague to approve; then watch it go."""
+
+    list_display = ["subject", "state", "send_at", "progress"]
+    list_filter = ["status"]
+    search_fields = ["subject"]
+    prepopulated_fields = {"slug": ["subject"]}
+    autocomplete_fields = ["fact", "product", "topics"]
+    readonly_fields = ["state", "progress", "in_the_way", "preview", "written_by", "approved_by", "approved_at"]
+    inlines = [PickInline]
+    transitions = [
+        Transition("test", "Send me a test letter", send_test, when=is_now(Status.DRAFT, Status.APPROVED)),
+        Transition(
+            "approve",
+            "Approve it for its day",
+            step("approve", "Approved. It leaves on its day by itself.", lambda request: request.user),
+            when=is_now(Status.DRAFT),
+            primary=True,
+            permission=APPROVES,
+        ),
+        Transition(
+            "take-back",
+            "Make it a draft again",
+            step("take_back", "It is a draft again, and does not leave until somebody approves it."),
+            when=is_now(Status.APPROVED),
+            permission="newsletter.change_issue",
+        ),
+        Transition(
+            "pause",
+            "Pause",
+            step("pause", "Paused. No further letter leaves."),
+            when=is_now(Status.SENDING),
+            permission=APPROVES,
+        ),
+        Transition(
+            "go-on",
+            "Go on",
+            step("go_on", "Letters leave again."),
+            when=is_now(Status.PAUSED),
+            primary=True,
+            permission=APPROVES,
+        ),
+        Transition(
+            "stop",
+            "Stop for good",
+            step("stop", "Stopped. Nobody else gets it."),
+            when=is_now(Status.APPROVED, Status.SENDING, Status.PAUSED),
+            confirm="Who has it, has it. Nobody else gets it, and it leaves the archive.",
+            permission=APPROVES,
+        ),
+    ]
+    fieldsets = [
+        ("How it stands", {"fields": ["state", "progress", "in_the_way", "written_by", "approved_by", "approved_at"]}),
+        ("The letter", {"fields": ["subject", "slug", "greeting", "fact", "product"]}),
+        ("Who gets it, and when", {"fields": ["topics", "send_at"]}),
+        ("How it looks", {"fields": ["preview"]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("written_by", "approved_by")
+
+    def has_change_permission(self, request, obj=None):
+        """What is approved stays as it was approved."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.is_draft)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or obj.is_draft)
+
+    def may_do(self, request, obj, transition):
+        """A test letter changes nothing: whoever may see the issue may ask for one."""
+        if transition.name == "test":
+            return request.user.has_perm("newsletter.change_issue")
+        return super().may_do(request, obj, transition)
+
+    def save_model(self, request, obj, form, change):
+        obj.changed_by = request.user
+        if not change:
+            obj.written_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def also_saved(self, obj):
+        return [*super().also_saved(obj), "changed_by"]
+
+    @admin.display(description="state")
+    def state(self, issue):
+        return issue.state() if issue.pk else "New"
+
+    @admin.display(description="progress")
+    def progress(self, issue):
+        started = issue.pk and issue.started_at
+        return progress_of(issue).sentence() if started else "No letter has left."
+
+    @admin.display(description="before it can be approved")
+    def in_the_way(self, issue):
+        reasons = list(issue.missing()) if issue.pk and issue.is_draft else []
+        return "\n".join(reasons) or "Nothing is missing."
+
+    @admin.display(description="the letter")
+    def preview(self, issue):
+        return preview_frames(issue) if issue.pk else "After saving you see it here."
+
+
+@admin.register(Subscriber)
+class SubscriberAdmin(HouseAdmin):
+    """Who gets letters. Nothing can be typed here: people sign up and leave by themselves."""
+
+    list_display = ["__str__", "email", "state", "joined_at", "confirmed_at", "refusals"]
+    list_filter = ["topics"]
+    search_fields = ["=email"]
+    fields = readonly_fields = [
+        "email", "state", "chosen", "joined_at", "confirmed_at", "wording", "page", "paused_until", "refusals",
+        "rests_since",
+    ]  # fmt: skip
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # an address is erased by `erase_person`, which also remembers it for restored backups
+
+    @admin.display(description="state")
+    def state(self, subscriber):
+        return subscriber.state()
+
+    @admin.display(description="topics")
+    def chosen(self, subscriber):
+        return ", ".join(topic.name for topic in subscriber.topics.all()) or "Everything"

@@ -1,0 +1,64 @@
+"""The letters that were sent, for everybody: list, one issue, feed."""
+
+from django.contrib.syndication.views import Feed
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+
+from core.addresses import absolute
+from core.pagecache import public_page
+from core.pagination import page_of
+from core.text import excerpt, plain_text
+from newsletter.contents import contents_of
+from newsletter.issue import Issue
+
+A_PAGE = 24
+IN_FEED = 20
+
+
+@public_page(keys=("page",))
+def issues(request):
+    """All letters, the newest first."""
+    page = page_of(request, Issue.objects.published(), A_PAGE)
+    return render(request, "newsletter/issue_list.html", {"page": page})
+
+
+@public_page
+def issue(request, slug):
+    """One letter as a page; withdrawn things are left out of it."""
+    issue = get_object_or_404(Issue.objects.published().select_related("fact__article", "product__picture"), slug=slug)
+    crumbs = [("Newsletter", reverse("newsletter:signup")), ("Letters", reverse("newsletter:issues"))]
+    context = {"issue": issue, "letter": contents_of(issue), "crumbs": crumbs}
+    return render(request, "newsletter/issue_detail.html", context)
+
+
+class IssueFeed(Feed):
+    """The newest letters. Addresses are made from SITE_URL, never from the Host header."""
+
+    feed_type = Atom1Feed
+    title = "Kneesite: letters"
+    subtitle = "New recipes every week, with one exercise and one answer."
+
+    def link(self):
+        return absolute(reverse("newsletter:issues"))
+
+    def feed_url(self):
+        return absolute(reverse("newsletter:issue_feed"))
+
+    def items(self):
+        return Issue.objects.published()[:IN_FEED]
+
+    def item_title(self, item):
+        return item.subject
+
+    def item_description(self, item):
+        return excerpt(plain_text(item.greeting), 300)
+
+    def item_link(self, item):
+        return absolute(item.get_absolute_url())
+
+    def item_pubdate(self, item):
+        return item.started_at
+
+
+feed = public_page(IssueFeed())

@@ -1,0 +1,75 @@
+"""What can be done with an issue: approve, take back, start, pause, go on, stop, finish. One UPDATE decides who won."""
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from core.changes import announce
+from products import guard
+
+
+class NotNow(Exception):  # noqa: N818 (it is an answer, not a fault)
+    """The step cannot be made now; the text says why."""
+
+
+class Steps(models.Model):
+    """The verbs of an issue. Each gives nothing and raises NotNow when somebody was quicker or something is missing."""
+
+    class Meta:
+        abstract = True
+
+    def approve(self, by):
+        """A second person lets it go out on its day."""
+        for reason in self.reasons_against(by):
+            raise NotNow(reason)
+        self._step(["draft"], status="approved", approved_by=by, approved_at=timezone.now())
+
+    def reasons_against(self, by) -> list[str]:
+        """Why it cannot be approved by this person now, in sentences."""
+        own = by.pk in (self.changed_by_id, self.written_by_id)
+        mine = ["You wrote or changed this issue yourself. Please ask somebody else to approve it."] if own else []
+        return [*mine, *self.missing()]
+
+    def missing(self):
+        """What has to be done before anybody can approve it, in sentences."""
+        if self.send_at is None:
+            yield "Choose first when it is sent."
+        if not self.picks.exists():
+            yield "Pick at least one article, recipe or question."
+        for finding in guard.open_findings(self):
+            words = ", ".join(f"“{word}”" for word in finding.words)
+            yield f"Not permitted beside {finding.product.name}: {words}. “{finding.sentence}”"
+
+    def take_back(self):
+        """Becomes a draft again, as long as no letter has left."""
+        self._step(["approved"], status="draft", approved_by=None, approved_at=None)
+
+    def start(self):
+        """Its time has come; from now on it stands in the archive."""
+        self._step(["approved"], status="sending", started_at=timezone.now())
+
+    def pause(self, trouble=""):
+        """No further letter leaves until somebody lets it go on. `trouble`: the kind of error that made it pause."""
+        self._step(["sending"], status="paused", trouble=trouble[:100])
+
+    def go_on(self):
+        """Letters leave again."""
+        self._step(["paused"], status="sending", trouble="")
+
+    def stop(self):
+        """For good: nobody else gets it, and it leaves the archive."""
+        self._step(["approved", "sending", "paused"], status="stopped", finished_at=timezone.now(), **self._numbers())
+
+    def finish(self):
+        """The last address is done."""
+        self._step(["sending"], status="sent", finished_at=timezone.now(), **self._numbers())
+
+    def _numbers(self) -> dict:
+        counted = dict(self.deliveries.order_by().values_list("status").annotate(models.Count("pk")))
+        return {"sent_count": counted.get("sent", 0), "failed_count": counted.get("failed", 0)}
+
+    @transaction.atomic
+    def _step(self, statuses, **values):
+        if not type(self)._base_manager.filter(pk=self.pk, status__in=statuses).update(**values):
+            raise NotNow("That is not possible any more: somebody else was quicker. Here is how it stands.")
+        self.refresh_from_db()
+        announce(self)

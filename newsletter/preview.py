@@ -1,0 +1,57 @@
+"""The letter as the staff sees it before it leaves: HTML at phone and desktop width, and the plain text."""
+
+from csp.decorators import csp_replace, csp_update
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from newsletter.emails import without_links
+from newsletter.letter import prepare
+
+# A letter brings its own styles. It is shown in a frame without scripts, and only to staff.
+LETTER_POLICY = {
+    "default-src": ["'none'"],
+    "img-src": ["'self'", "data:"],
+    "style-src": ["'unsafe-inline'"],
+    "frame-ancestors": ["'self'"],
+}
+
+
+class PreviewMixin:
+    """Adds `<pk>/letter/html/` and `<pk>/letter/text/` to the admin of issues, and lets its page show them in frames."""
+
+    def change_view(self, request, *args, **kwargs):
+        return csp_update({"frame-src": ["'self'"]})(super().change_view)(request, *args, **kwargs)
+
+    def get_urls(self):
+        view = xframe_options_sameorigin(csp_replace(LETTER_POLICY)(self.letter))
+        own = path("<int:pk>/letter/<str:part>/", self.admin_site.admin_view(view), name="newsletter_issue_letter")
+        return [own, *super().get_urls()]
+
+    def letter(self, request, pk, part):
+        """One part of the letter as it would leave now."""
+        issue = self.get_object(request, str(pk))
+        if issue is None or part not in ("html", "text"):
+            raise Http404
+        if not self.has_view_permission(request, issue):
+            raise PermissionDenied
+        letter = prepare(issue)
+        kind = "text/html" if part == "html" else "text/plain"
+        return HttpResponse(without_links(getattr(letter, part)), content_type=f"{kind}; charset=utf-8")
+
+
+def preview_frames(issue):
+    """Three frames side by side: phone, desktop, plain text."""
+    html, text = (reverse("admin:newsletter_issue_letter", args=[issue.pk, part]) for part in ("html", "text"))
+    return format_html(
+        '<div class="letter-preview"><figure><figcaption>On a phone</figcaption>'
+        '<iframe sandbox src="{0}" width="375" height="667" title="The letter on a phone"></iframe></figure>'
+        "<figure><figcaption>On a desktop</figcaption>"
+        '<iframe sandbox src="{0}" width="680" height="667" title="The letter on a desktop"></iframe></figure>'
+        "<figure><figcaption>As plain text</figcaption>"
+        '<iframe sandbox src="{1}" width="560" height="667" title="The letter as plain text"></iframe></figure></div>',
+        html,
+        text,
+    )
