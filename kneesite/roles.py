@@ -18,6 +18,7 @@ READS_THE_SITE = {
     "exercises.exercise": SEE,
     "products.product": SEE,
     "products.category": SEE,
+    "products.claim*": SEE,
     "pictures.picture": SEE,
 }
 WRITES = {
@@ -46,7 +47,8 @@ EDITS = WRITES | {
     "redirects.redirect": ALL,
     "search.*synonym": ALL,
     "search.unansweredsearch": SEE,
-    "newsletter.*issue*": ALL,
+    "newsletter.issue": (*ALL, "approve_issue"),
+    "newsletter.pick": ALL,
     "advisor.question": ("view", "sign_off_question"),  # only the public text; the second person of an answer
     "advisor.warningsign": ("change", "view"),  # the second person of an emergency wording
 }
