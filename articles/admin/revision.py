@@ -13,6 +13,7 @@ from articles.admin.pages import PagesBesideTheText
 from articles.admin.revision_form import ARTICLE_FIELDS, RevisionForm
 from articles.article import Article
 from articles.revision import Revision
+from articles.worklists import WORKLISTS
 from core.admin import HouseContentEditor
 
 SHELF = "The article"
@@ -20,10 +21,26 @@ SHOWN = ["address", "written_by", "about", "sells_nothing"]
 
 
 class NewestOnly(ChangeList):
-    """One row for each article."""
+    """One row for each article, unless a worklist says which text it means."""
 
     def get_queryset(self, request, exclude_parameters=None):
-        return super().get_queryset(request, exclude_parameters).newest_of_each_article()
+        found = super().get_queryset(request, exclude_parameters)
+        return found if request.GET.get("waits") in WORKLISTS else found.newest_of_each_article()
+
+
+class Waits(admin.SimpleListFilter):
+    """The lists of the staff home."""
+
+    title = "what waits"
+    parameter_name = "waits"
+
+    def lookups(self, request, model_admin):
+        return [(name, words) for name, (words, _) in WORKLISTS.items()]
+
+    def queryset(self, request, revisions):
+        if self.value() not in WORKLISTS:
+            return revisions
+        return revisions.filter(pk__in=WORKLISTS[self.value()][1](request.user).order_by().values("pk"))
 
 
 @admin.register(Revision)
@@ -35,6 +52,7 @@ class RevisionAdmin(PagesBesideTheText, HouseContentEditor):
     inlines = [*BLOCK_INLINES, ReferenceInline]
     transitions = STEPS
     list_display = ["title", "state", "written_by", "about", "review_due", "rating"]
+    list_filter = [Waits, "article__topics"]
     search_fields = ["title", "summary", "article__slug"]
     autocomplete_fields = ["lead_picture", "reviewer"]
     ordering = ["-changed_at"]
@@ -108,7 +126,7 @@ class RevisionAdmin(PagesBesideTheText, HouseContentEditor):
 
     def save_related(self, request, form, formsets, change):
         """Who really changed something is the last one who changed it; a save without a change is none."""
-        if form.changed_data or any(formset.has_changed() for formset in formsets):
+        if set(form.changed_data) - {"loaded_version"} or any(formset.has_changed() for formset in formsets):
             form.instance.changed_by, form.instance.changed_at = request.user, timezone.now()
             form.instance.save(update_fields=["changed_by", "changed_at"])
         super().save_related(request, form, formsets, change)

@@ -1,0 +1,72 @@
+"""What waits for whom: the lists of the staff home. The numbers there and the filtered lists come from the same place."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from articles.revision import Revision
+from articles.talk import Flag
+
+ENOUGH_RATINGS = 5
+LOW = 6
+
+
+def of_author(user):
+    """Texts of articles that name this person, or that they began."""
+    own = Revision.objects.filter(created_by=user) | Revision.objects.filter(article__authors__user=user)
+    return Revision.objects.filter(pk__in=own.order_by().values("pk"))
+
+
+def drafts(user):
+    return of_author(user).filter(status="draft")
+
+
+def returned(user):
+    return of_author(user).filter(status="returned")
+
+
+def flagged(user):
+    """The newest text of articles with an open flag."""
+    flags = Flag.objects.open().filter(article=OuterRef("article"))
+    return Revision.objects.newest_of_each_article().filter(Exists(flags))
+
+
+def flagged_mine(user):
+    return flagged(user).filter(article__in=of_author(user).order_by().values("article"))
+
+
+def waiting(user):
+    """Proposed texts that somebody else changed last."""
+    return Revision.objects.filter(status="in_review").exclude(changed_by=user)
+
+
+def this_week(user):
+    now = timezone.now()
+    return Revision.objects.seen_by_readers().scheduled(now).filter(goes_live_at__lt=now + timedelta(days=7))
+
+
+def overdue(user):
+    return Revision.objects.review_overdue()
+
+
+def least_helpful(user):
+    """Live texts that enough readers rated, and rated low."""
+    return (
+        Revision.objects.published()
+        .with_scores()
+        .filter(rating_count__gte=ENOUGH_RATINGS, rating_average__lt=LOW)
+        .order_by("rating_average")
+    )
+
+
+WORKLISTS = {
+    "drafts": ("My drafts", drafts),
+    "returned": ("Returned to me", returned),
+    "flagged-mine": ("Mine, flagged: needs a change", flagged_mine),
+    "waiting": ("Waiting for my approval", waiting),
+    "this-week": ("Going live this week", this_week),
+    "overdue": ("Reviews overdue", overdue),
+    "flagged": ("Flagged: needs a change", flagged),
+    "least-helpful": ("Least helpful articles", least_helpful),
+}

@@ -1,0 +1,75 @@
+"""The home of the staff area: what waits for the person who looks at it. Every number is a link."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from advisor import numbers
+from articles.told import MistakeReport, exercises_that_hurt
+from articles.worklists import WORKLISTS
+
+ARTICLES, REPORTS, DESK = (
+    "admin:articles_revision_changelist",
+    "admin:articles_mistakereport_changelist",
+    "admin:advisor_enquiry_changelist",
+)
+
+
+class Todo(NamedTuple):
+    """One line. `url` is empty where only the number may be known."""
+
+    words: str
+    number: int
+    url: str = ""
+    urgent: bool = False
+
+
+def todo_lists(user) -> list[tuple]:
+    """(heading, lines) for each role the person has."""
+    found = []
+    if user.has_perm("articles.add_revision"):
+        found.append(("Yours, as an author", worklists(user, ["drafts", "returned", "flagged-mine"])))
+    if user.has_perm("articles.approve_revision"):
+        found.append(("As an editor", worklists(user, ["waiting", "this-week", "overdue", "flagged"])))
+        found.append(("What readers say", [*mistakes(), *hurting(), *worklists(user, ["least-helpful"])]))
+    if user.has_perm("advisor.view_enquiry"):
+        found.append(("Question desk", questions()))
+    return found
+
+
+def worklists(user, names) -> list[Todo]:
+    """The worklists of articles."""
+    lines = []
+    for name in names:
+        words, find = WORKLISTS[name]
+        lines.append(Todo(words, find(user).count(), f"{reverse(ARTICLES)}?waits={name}", name == "overdue"))
+    return lines
+
+
+def mistakes() -> list[Todo]:
+    """Reports that wait."""
+    return [Todo("Mistakes reported", MistakeReport.objects.filter(settled_at=None).count(), reverse(REPORTS))]
+
+
+def hurting() -> list[Todo]:
+    """Exercises that hurt several readers more."""
+    return [
+        Todo(f"“It hurt more”: {exercise.name}", exercise.times, change_page(exercise), urgent=True)
+        for exercise in exercises_that_hurt()
+    ]
+
+
+def questions() -> list[Todo]:
+    """The queues of the desk."""
+    waits = numbers.waiting()
+    lists = [("New", "new"), ("Overdue", "overdue"), ("Waiting for the reader", "waiting"), ("To publish", "publish")]
+    keys = {"publish": "to_publish"}
+    return [
+        Todo(words, waits[keys.get(queue, queue)], f"{reverse(DESK)}?queue={queue}", queue == "overdue")
+        for words, queue in lists
+    ]
+
+
+def change_page(thing) -> str:
+    """Where it is edited."""
+    return reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change", args=[thing.pk])
