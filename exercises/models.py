@@ -182,6 +182,7 @@ class Exercise(Publishable):
             topics=tuple(self.topics.values_list("slug", flat=True)),
             goes_live_at=self.goes_live_at or NEVER,
             retires_at=self.retires_at,
+            picture=self.picture.file.url if self.picture else "",
         )
 
 

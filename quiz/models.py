@@ -120,6 +120,7 @@ class Quiz(Publishable):
             topics=tuple(self.topics.values_list("slug", flat=True)),
             goes_live_at=self.goes_live_at or NEVER,
             retires_at=self.retires_at,
+            picture=self.picture.file.url if self.picture else "",
         )
 
 

@@ -5,7 +5,7 @@ import pytest
 from exercises.filters import chosen_of, needs_of
 from exercises.tests.factories import an_exercise
 from pictures.tests.factories import a_picture
-from search.models import SearchRow
+from search import index
 from topics.tests.factories import a_topic
 
 pytestmark = pytest.mark.django_db
@@ -141,7 +141,7 @@ def test_a_renamed_exercise_leads_from_its_old_address_to_the_new_one(client):
 def test_an_exercise_is_found_by_the_search():
     an_exercise("Clam")
 
-    assert [row.title for row in SearchRow.objects.published().matching("clam")] == ["Clam"]
+    assert [row.title for row in index.find("clam")] == ["Clam"]
 
 
 def test_the_plan_holds_all_exercises_out_of_sight_and_costs_little(client, django_assert_max_num_queries):

@@ -103,6 +103,7 @@ const show = (wanted, { focus = true, elapsed = 0 } = {}) => {
   view = wanted;
   for (const part of all("view")) part.toggleAttribute("data-away", part.dataset.view !== view);
   sections.forEach((section, place) => section.toggleAttribute("data-away", place !== view));
+  one("title").classList.toggle("vh", view !== "start"); // then the exercise's own heading is what one sees
   all("chain").forEach((chain) => [...chain.children].forEach((step, place) => {
     step.classList.toggle("done", view === "end" || place < view);
     if (place === view) step.setAttribute("aria-current", "step");
@@ -111,7 +112,7 @@ const show = (wanted, { focus = true, elapsed = 0 } = {}) => {
   clock = null;
   if (sections[view]) still(elapsed);
   const shown = sections[view] ?? all("view").find((part) => part.dataset.view === view);
-  if (focus) shown.querySelector("[tabindex='-1']")?.focus();
+  if (focus) (view === "start" ? one("title") : shown.querySelector("[tabindex='-1']")).focus();
   save();
 };
 const turn = (step) => {

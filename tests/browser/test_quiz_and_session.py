@@ -74,7 +74,7 @@ def test_a_pause_never_resets_and_a_reload_keeps_the_place(visitor):
     press(page, "Start")
     page.clock.run_for(13_500)
     press(page, "Pause")
-    before = count(page).inner_text()
+    before = count(page).text_content()
 
     page.clock.run_for(600_000)
     expect(count(page)).to_have_text(before)
