@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from kneesite import media, pages, views
+from kneesite import machines, media, pages, sitemaps, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -17,6 +17,11 @@ urlpatterns = [
     path("newsletter/", include("newsletter.urls")),
     *[path(url[1:], pages.about, {"url": url}) for url in pages.ABOUT],
     path("media/<path:path>", media.media),
+    path("sitemap.xml", sitemaps.index, name="sitemap_index"),
+    path("sitemap-<int:number>.xml", sitemaps.one_file, name="sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security, name="security"),
+    path("favicon.svg", machines.favicon, name="favicon"),
     path("health/", views.health, name="health"),
     path("admin/", admin.site.urls),
 ]

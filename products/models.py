@@ -246,6 +246,7 @@ class Product(Publishable):
             label=" · ".join(part for part in (legal.AD_LABEL, self.statement) if part),
             goes_live_at=self.goes_live_at or NEVER,
             retires_at=self.retires_at,
+            picture=self.picture.file.url if self.picture else "",
         )
 
 

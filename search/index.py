@@ -8,6 +8,7 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 
 from django.apps import apps
 from django.db import transaction
@@ -40,7 +41,7 @@ KIND_WORDS = {  # what a reader calls such a thing, although it does not stand i
 }
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)  # the start of something without a date: it is not live
 SMALL = 5000  # rows; up to here what a removed text leaves behind is wiped at once, else by the worker
-AT_ONCE = 500  # things in one transaction of a rebuild
+AT_ONCE = 300  # things in one transaction of a rebuild
 _described = {}
 
 
@@ -57,6 +58,7 @@ class Document:
     goes_live_at: datetime | None = None  # None: live since ever; NEVER: not scheduled
     retires_at: datetime | None = None
     label: str = ""  # e.g. that we sell it: shown with the result and part of it
+    picture: str = ""  # the path of its main picture, for the site map
 
 
 def register(model, describe):
@@ -85,7 +87,7 @@ def put(instance, documents) -> bool:
         engine().lock()
         present = {row.part: row for row in SearchRow.objects.of_thing(instance)}
         if not present and not SearchRow.objects.exists():
-            clear()  # whoever emptied the rows (`flush`) did not know of the engine's own tables
+            forget_words()  # whoever emptied the rows (`flush`) did not know of the engine's own tables
         changed = {part for part in wanted if part not in present or present[part].digest != wanted[part]["digest"]}
         gone = set(present) - set(wanted)
         words = Counter()
@@ -121,42 +123,53 @@ def _wipe():
         engine().tidy()
 
 
-def clear():
-    """An empty index."""
+def forget_words():
+    """Empties everything that the engine and the list of words hold; the rows stay."""
     with transaction.atomic():
         engine().lock()
-        SearchRow.objects.all().delete()
         SearchWord.objects.all().delete()
         engine().clear()
 
 
 def rebuild() -> int:
-    """Makes the whole index anew, in bounded memory; gives the number of rows."""
-    clear()
+    """Makes the whole index anew, in bounded memory; gives the number of rows. Rows that are right keep their date."""
+    forget_words()
     for label in list(_described):
-        add_all(apps.get_model(label)._default_manager.order_by("pk").iterator(chunk_size=200))
+        things = apps.get_model(label)._default_manager.order_by("pk").iterator(chunk_size=AT_ONCE)
+        while batch := list(islice(things, AT_ONCE)):
+            write_again(label, {thing.pk: [columns_of(one) for one in described(thing)] for thing in batch})
+    remove_strangers()
     engine().tidy()
     return SearchRow.objects.count()
 
 
-def add_all(instances):
-    """Adds things that are not in the index yet, some hundred in one transaction."""
-    waiting = []
-    for instance in instances:
-        waiting += [(instance, part, columns_of(document)) for part, document in enumerate(described(instance))]
-        if len(waiting) >= AT_ONCE:
-            _add(waiting)
-            waiting = []
-    _add(waiting)
-
-
-def _add(waiting):
+def write_again(label, wanted):
+    """Rows of some things of a model: {pk: [columns of each part]}, all of their words put in. One transaction."""
     with transaction.atomic():
         engine().lock()
+        present = {
+            (row.about_id, row.part): row for row in SearchRow.objects.filter(about_model=label, about_id__in=wanted)
+        }
         words = Counter()
-        for instance, part, columns in waiting:
-            words.update(_replace(instance, part, None, columns))
+        for (pk, part), columns in [
+            ((pk, part), one) for pk, parts in wanted.items() for part, one in enumerate(parts)
+        ]:
+            row = present.pop((pk, part), None)
+            if row is None or row.digest != columns["digest"]:
+                row = SearchRow(pk=row and row.pk, about_model=label, about_id=pk, part=part, **columns)
+                row.save()
+            engine().add(row)
+            words.update(words_in(row.title, row.summary, row.body))
+        SearchRow.objects.filter(pk__in=[row.pk for row in present.values()]).delete()
         engine().add_words(count_words(words))
+
+
+def remove_strangers():
+    """Removes rows of things that are gone or that nobody registers any more; their words are not in the engine."""
+    SearchRow.objects.exclude(about_model__in=_described).delete()
+    for label in list(_described):
+        rows = SearchRow.objects.filter(about_model=label)
+        rows.exclude(about_id__in=apps.get_model(label)._default_manager.order_by().values("pk")).delete()
 
 
 def find(query: str, kind: str = "", topic: str = "") -> Found:
@@ -179,6 +192,7 @@ def columns_of(document) -> dict:
         "url": document.url,
         "topics": " ".join(f"|{slug}|" for slug in document.topics)[:1000],
         "label": document.label[:300],
+        "picture": document.picture[:300],
         "goes_live_at": document.goes_live_at,
         "retires_at": document.retires_at,
     }

@@ -34,7 +34,9 @@ class SearchRow(models.Model):
     label = models.CharField(max_length=300, blank=True)
     goes_live_at = models.DateTimeField(null=True)
     retires_at = models.DateTimeField(null=True)
+    picture = models.CharField(max_length=300, blank=True)
     digest = models.CharField(max_length=32, default="")
+    changed_at = models.DateTimeField(default=timezone.now)
 
     objects = SearchRowQuerySet.as_manager()
 

@@ -77,4 +77,5 @@ class Topic(PublicModel):
             body=self.introduction,
             url=self.get_absolute_url(),
             topics=(self.slug,),
+            picture=self.picture.file.url if self.picture else "",
         )
