@@ -1,4 +1,8 @@
-"""The asker's private page: shows on GET, acts on POST; the same 404 for a wrong and an erased link."""
+"""The asker's private page: shows on GET, acts on POST; the same 404 for a wrong and an erased link.
+
+Its forms carry no token of Django's: nobody can forge a request to an address that nobody can guess, and under
+`no-referrer` browsers send the origin "null", which Django would refuse.
+"""
 
 from functools import wraps
 
@@ -7,6 +11,7 @@ from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.views.decorators.csrf import csrf_exempt
 
 from advisor import retention, speed, states
 from advisor.erasing import erase
@@ -15,7 +20,6 @@ from advisor.models import Desk, Enquiry, Question, TooLate
 from advisor.views.asking import signs_in_short
 from articles.models import Author
 from core.addresses import absolute
-from core.csrf import TOO_OLD, keeps_text
 from core.private import open_token, private_token
 
 NO_ONE = "There is nothing at this address."
@@ -24,7 +28,7 @@ NO_ONE = "There is nothing at this address."
 def private_page(view):
     """Kept nowhere, found by no search engine, told to no other site; also when the link is wrong."""
 
-    @keeps_text
+    @csrf_exempt
     @wraps(view)
     def private_view(request, token):
         try:
@@ -68,10 +72,6 @@ def follow(request, enquiry, token):
         return show(request, enquiry)
     if request.method != "POST":
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-    if getattr(request, "csrf_failed", False):
-        form = words_form(enquiry, request.POST if request.POST.get("text") else None)
-        form.too_old = TOO_OLD
-        return show(request, enquiry, form)
     act = ACTS.get(request.POST.get("do", ""))
     if act is None:
         return show(request, enquiry)
