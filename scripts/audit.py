@@ -12,13 +12,15 @@ NO_ANSWER = ("ConnectionError", "ConnectTimeout", "ReadTimeout", "Max retries", 
 
 
 def main():
-    found = [problem for file in FILES for problem in audit(file)]
-    print("\n".join(found) or "No vulnerability is known in what could be looked up.")
-    sys.exit(bool(found))
+    results = [audit(file) for file in FILES]
+    flaws = [flaw for found, _ in results for flaw in found]
+    looked_up = sum(number for _, number in results)
+    print("\n".join(flaws) or f"{looked_up} packages looked up, no known vulnerability.")
+    sys.exit(bool(flaws))
 
 
 def audit(file):
-    """The vulnerabilities as lines of text; says itself what could not be looked up."""
+    """(vulnerabilities as lines of text, number of packages looked up); says itself what could not be looked up."""
     command = [sys.executable, "-m", "pip_audit", "-r", file, "--require-hashes", "--disable-pip"]
     done = subprocess.run([*command, "-f", "json", "--progress-spinner", "off"], capture_output=True, text=True)
     try:
@@ -26,18 +28,19 @@ def audit(file):
     except (ValueError, KeyError):
         if any(word in done.stderr for word in NO_ANSWER):
             print(f"{file}: the vulnerability service cannot be reached from here. NOT looked up: every package.")
-            return []
-        return [f"{file}: pip-audit failed: {done.stderr.strip()[-500:]}"]
+            return [], 0
+        return [f"{file}: pip-audit failed: {done.stderr.strip()[-500:]}"], 0
     unknown = [package["name"] for package in packages if "skip_reason" in package]
     if len(unknown) == len(packages):
         print(f"{file}: the vulnerability service gives no answer here. NOT looked up: every package.")
     elif unknown:
         print(f"{file}: NOT looked up: {', '.join(unknown)}.")
-    return [
+    flaws = [
         f"{file}: {package['name']} {package['version']}: {flaw['id']}, mended in {', '.join(flaw['fix_versions'])}"
         for package in packages
         for flaw in package.get("vulns", [])
     ]
+    return flaws, len(packages) - len(unknown)
 
 
 if __name__ == "__main__":
