@@ -2,9 +2,9 @@
 
 import sys
 
-from bench import pages
+from bench import pages, spread
 
-BENCHMARKS = {"pages": pages}
+BENCHMARKS = {"pages": pages, "spread": spread}
 
 
 def main():

@@ -17,21 +17,21 @@ WEEKS = 12
 def overview(sheet) -> str:
     """HTML for the top of the quiz's page in the staff area."""
     totals = totals_since(sheet.quiz.pk, timezone.localdate() - timedelta(weeks=WEEKS))
+    ways, whole = spread_of(sheet), number_of_ways(scored_rows(sheet))
     context = {
         "mistakes": mistakes_of(sheet),
-        "advice": advice_for(sheet),
-        "bands": band_rows(sheet),
-        "others": other_rows(sheet),
-        "ways": number_of_ways(scored_rows(sheet)),
+        "advice": advice_for(sheet, ways),
+        "bands": band_rows(sheet, ways, whole),
+        "others": other_rows(ways, whole),
+        "ways": f"{whole:,}",
         "weeks": WEEKS,
         "charts": [chart("Results", result_counts(sheet, totals)), *question_charts(sheet, totals)] if totals else [],
     }
     return render_to_string("admin/quiz/_overview.html", context)
 
 
-def band_rows(sheet):
+def band_rows(sheet, ways, whole):
     """Each band with its range and its part of all ways to answer."""
-    ways, whole = spread_of(sheet), number_of_ways(scored_rows(sheet))
     return [
         {
             "title": band.title,
@@ -43,9 +43,8 @@ def band_rows(sheet):
     ]
 
 
-def other_rows(sheet):
+def other_rows(ways, whole):
     """The ways to answer that lead to no band."""
-    ways, whole = spread_of(sheet), number_of_ways(scored_rows(sheet))
     words = {NO_SCORE: "Too few answers for a score", REPLACED: "A message instead", NO_BAND: "No band at all"}
     return [
         {"title": title, "share": percent(ways[key], whole), "ways": ways[key]}

@@ -53,13 +53,13 @@ def messages_mistakes(sheet):
                 )
 
 
-def advice_for(sheet) -> list[str]:
-    """What does not stand in the way of publishing but looks odd."""
+def advice_for(sheet, ways=None) -> list[str]:
+    """What does not stand in the way of publishing but looks odd. `ways`: spread_of(sheet), when it is at hand."""
     used = {option.flag for question in sheet.questions for option in question.options}
     found = [
         f"No answer leads to the message “{m.title}” ({m.flag})." for m in sheet.messages.values() if m.flag not in used
     ]
-    ways = spread_of(sheet)
+    ways = spread_of(sheet) if ways is None else ways
     found += [
         f"Nobody can reach the band “{band.title}” ({words_of(band_range)}): no way of answering leads there."
         for place, (band, band_range) in enumerate(bands_with_ranges(sheet))

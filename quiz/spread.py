@@ -4,61 +4,52 @@ A question is a list of (points, replaces): points None for an option that is no
 takes the place of the result. Skipping is always one more way to answer.
 """
 
-from collections import Counter
-from typing import NamedTuple
+from collections import Counter, defaultdict
 
 from quiz.scoring import place_of_band, score_of_sums
 
 NO_SCORE, REPLACED, NO_BAND = "no score", "replaced", "no band"
 
 
-class Sum(NamedTuple):
-    """What two ways to answer must share to be counted together. `answered` stops at the minimum."""
-
-    points: int
-    most: int
-    answered: int
-    replaced: bool
-
-
 def spread(questions: list, first_scores: list[int], full_marks: int, minimum_answers: int) -> dict:
     """{place of the band, NO_SCORE, REPLACED or NO_BAND: number of ways}; the numbers add up to `number_of_ways()`."""
-    found = Counter()
-    for one, ways in sums_of(questions, minimum_answers).items():
-        if one.replaced:
-            found[REPLACED] += ways
-            continue
-        score = None if one.answered < minimum_answers else score_of_sums(one.points, one.most, full_marks)
+    sums, replaced = sums_of(questions, minimum_answers)
+    found = Counter({REPLACED: replaced} if replaced else {})
+    for (points, most, answered), ways in sums.items():
+        score = None if answered < minimum_answers else score_of_sums(points, most, full_marks)
         place = None if score is None else place_of_band(score, first_scores)
         found[NO_SCORE if score is None else NO_BAND if place is None else place] += ways
     return dict(found)
 
 
-def sums_of(questions: list, minimum_answers: int) -> Counter:
-    """{Sum: number of ways to reach it}, question after question."""
-    sums = Counter({Sum(0, 0, 0, False): 1})
+def sums_of(questions: list, minimum_answers: int) -> tuple[dict, int]:
+    """({(points, most, answered): number of ways to reach it}, ways with a message instead), question after question.
+
+    Ways that share the three numbers are counted together, that is the whole trick. `answered` stops at the minimum.
+    """
+    sums, replaced = {(0, 0, 0): 1}, 0
     for options in questions:
         steps = steps_of(options)
-        reached = Counter()
-        for one, ways in sums.items():
-            if one.replaced:  # points do not matter any more: one row is enough
-                reached[one] += ways * sum(steps.values())
-                continue
-            for (points, most, counts, replaces), choices in steps.items():
-                after = Sum(one.points + points, one.most + most, min(minimum_answers, one.answered + counts), False)
-                reached[Sum(0, 0, 0, True) if replaces else after] += ways * choices
+        replacing = sum(replaces for _, replaces in options)
+        replaced = replaced * (len(options) + 1) + sum(sums.values()) * replacing
+        reached = defaultdict(int)
+        for (points, most, answered), ways in sums.items():
+            one_more = min(minimum_answers, answered + 1)
+            for (more_points, more_most, counts), choices in steps:
+                after = (points + more_points, most + more_most, one_more if counts else answered)
+                reached[after] += ways * choices
         sums = reached
-    return sums
+    return sums, replaced
 
 
-def steps_of(options: list) -> Counter:
-    """{(points, most, 1 or 0 answers, replaces): number of options that do the same}, with skipping."""
+def steps_of(options: list) -> list:
+    """((points, most, counted or not), number of options that do the same), with skipping, without replacing ones."""
     most = max((points for points, _ in options if points is not None), default=0)
-    steps = Counter({(0, 0, 0, False): 1})
+    steps = Counter({(0, 0, False): 1})
     for points, replaces in options:
-        counts = points is not None
-        steps[(points if counts else 0, most if counts else 0, int(counts), bool(replaces))] += 1
-    return steps
+        if not replaces:
+            steps[(0, 0, False) if points is None else (points, most, True)] += 1
+    return list(steps.items())
 
 
 def number_of_ways(questions: list) -> int:

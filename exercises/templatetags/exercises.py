@@ -62,3 +62,9 @@ def all_stop_signs(exercises):
 def session_query(exercises):
     """The query that names these exercises: "e=clam&e=bridge"."""
     return urlencode([("e", one.slug) for one in exercises])
+
+
+@register.simple_tag
+def each_once(exercises):
+    """The exercises in their order without repeats: a text may show one twice, a session has it once."""
+    return list({one.pk: one for one in exercises}.values())

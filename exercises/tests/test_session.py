@@ -1,6 +1,7 @@
 """The guided session as a page: what it asks for, what it says, what it costs."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from exercises.models import Exercise
@@ -87,3 +88,12 @@ def test_a_retired_exercise_answers_404(client):
 
     assert client.get("/exercises/bridge/").status_code == 200
     assert client.get("/exercises/clam/").status_code == 404
+
+
+def test_an_exercise_that_is_named_twice_is_shown_once():
+    clam = an_exercise("Clam")
+
+    html = render_to_string("exercises/session.html", {"title": "A text", "exercises": [clam, clam], "back_url": "/"})
+
+    assert html.count('id="clam"') == 1
+    assert "1 exercise," in html
