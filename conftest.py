@@ -37,9 +37,10 @@ def start_django():
         (DATA_DIR / folder).mkdir()
     os.environ["DATA_DIR"] = str(DATA_DIR)
     os.environ["DJANGO_SETTINGS_MODULE"] = "kneesite.settings"
+    os.environ["SECRET_KEY"] = "the same in each process of a parallel run, for tokens in the names of tests"
     django.setup()
     settings.CACHES["default"]["KEY_PREFIX"] = KEY_PREFIX  # an address such as CACHE_URL cannot carry it
-    del os.environ["DJANGO_SETTINGS_MODULE"]
+    del os.environ["DJANGO_SETTINGS_MODULE"], os.environ["SECRET_KEY"]
 
 
 start_django()
