@@ -11,6 +11,7 @@ from django.test import Client
 
 from tests.everything import a_full_house
 
+pytestmark = pytest.mark.django_db
 START = [
     "/",
     "/topics/",
