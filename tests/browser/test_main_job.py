@@ -1,6 +1,7 @@
 """The main job, from an empty page to an answered question: an editor, a reader, the advisor and the reader again."""
 
 import re
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,9 @@ def model_lines():
     else:
         lines = MODEL.read_text().splitlines()
     words = [line.strip() for line in lines if line.strip()]
-    return [f"## {line}" if len(line) < 75 and line.endswith("?") and not line.startswith("#") else line for line in words]
+    return [
+        f"## {line}" if len(line) < 75 and line.endswith("?") and not line.startswith("#") else line for line in words
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +35,7 @@ def title():
     return "Knee pain after running: a page typed by hand"
 
 
-def test_an_editor_types_the_model_page_and_publishes_it(staff, visitor, title):
+def test_an_editor_types_the_model_page_and_a_second_person_publishes_it(staff, visitor, title):
     page, lines = staff("editor"), model_lines()
     page.goto("/admin/articles/revision/add/")
     page.locator("#id_title").fill(title)
@@ -40,13 +43,9 @@ def test_an_editor_types_the_model_page_and_publishes_it(staff, visitor, title):
     choose(page, page.locator(".field-lead_picture"), "runner")
     choose(page, page.locator(".field-authors"), "Orla")
     choose(page, page.locator(".field-topics"), "Knees")
-    half = len(lines) // 2
 
-    type_text(page, add_block(page, "Text"), lines[:half])
-    for name in EXERCISES:
-        choose(page, add_block(page, "Exercise").locator(".field-exercise"), name)
-    type_text(page, add_block(page, "Text"), lines[half:])
-    choose(page, add_block(page, "Product card").locator(".field-product"), "Arnica")
+    type_blocks(page, lines)
+    add_review_and_reference(page)
     save_and_go_on(page)
 
     with page.expect_popup() as opened:
@@ -57,9 +56,41 @@ def test_an_editor_types_the_model_page_and_publishes_it(staff, visitor, title):
         assert line.removeprefix("## ")[:60] in preview.locator("article").inner_text()
     assert visitor().goto("/articles/knee-pain-after-running-a-page-typed-by-hand/").status == 404
 
-    press(page, "Publish now")
+    press(page, "Propose for approval")
+    second = staff("owner")
+    second.goto(page.url.partition("#")[0])
+    press(second, "Publish now")
 
-    expect(page.locator(".state")).to_contain_text("Live since")
+    expect(second.locator(".state")).to_contain_text("Live since")
+
+
+def type_blocks(page, lines):
+    """The whole page as blocks: text, exercises, care card, products."""
+    half = len(lines) // 2
+    type_text(page, add_block(page, "Text"), lines[:half])
+    for name in EXERCISES:
+        choose(page, add_block(page, "Exercise").locator(".field-exercise"), name)
+    card = add_block(page, "Care card")
+    card.locator("select").select_option("same_day")
+    card.locator("input[name$=title]").fill("Get help today")
+    type_text(
+        page, card, ["Call your GP or NHS 111 today if the knee is hot and swollen, or if you cannot stand on it."]
+    )
+    type_text(page, add_block(page, "Text"), lines[half:])
+    for name in ("Arnica gel", "Devil"):
+        choose(page, add_block(page, "Product card").locator(".field-product"), name)
+
+
+def add_review_and_reference(page):
+    """Who checked it and when, and the source it rests on."""
+    choose(page, page.locator(".field-reviewer"), "Tomas")
+    page.locator("#id_reviewed_on").fill(date.today().isoformat())
+    page.locator("#id_next_review_on").fill((date.today() + timedelta(days=700)).isoformat())
+    page.locator("#references-group .add-row a").click()
+    reference = {"title": "Pain at the front of the knee", "publisher": "Journal of Examples", "year": "2018",
+                 "url": "https://example.org/knee", "checked_on": date.today().isoformat()}  # fmt: skip
+    for name, value in reference.items():
+        page.locator(f"#id_references-0-{name}").fill(value)
 
 
 def test_a_reader_finds_it_reads_it_and_rates_it_eight(visitor, title):
