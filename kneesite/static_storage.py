@@ -18,7 +18,9 @@ class HouseCompressor(Compressor):
 
 
 class HouseStaticStorage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's storage with our compressor."""
+    """WhiteNoise's storage with our compressor. What a script imports gets its hash too, else browsers ask each minute."""
+
+    support_js_module_import_aggregation = True
 
     def create_compressor(self, **options):
         return HouseCompressor(**options | {"extensions": Compressor.SKIP_COMPRESS_EXTENSIONS + NEVER_FETCHED})
