@@ -57,6 +57,11 @@ class Block(SettledOnceApproved, create_plugin_base(Revision)):
         return f"articles/blocks/{self.kind}.html"
 
     @property
+    def kind_in_words(self) -> str:
+        """For colleagues: "Care card"."""
+        return str(self._meta.verbose_name).capitalize()
+
+    @property
     def is_shown(self) -> bool:
         """False when what it points at is not public (any more)."""
         return True

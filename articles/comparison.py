@@ -72,7 +72,7 @@ def block_changes(before, after) -> list[BlockChange]:
                 found.append(removed(old[gone.pop(0)]))
             found.append(pair(old[key], block, key in moved))
         else:
-            found.append(BlockChange(block.kind, label_of(block), "added", [Piece("added", block.words())]))
+            found.append(BlockChange(block.kind, block.kind_in_words, "added", [Piece("added", block.words())]))
     return found + [removed(old[key]) for key in gone]
 
 
@@ -82,11 +82,11 @@ def pair(old, new, moved) -> BlockChange:
     notes = [f"{name.capitalize()} changed" for name in changed_columns(old, new)]
     same_words = not any(piece.change for piece in text)
     how = "changed" if notes else "moved" if moved else "same"
-    return BlockChange(new.kind, label_of(new), how, text, notes if same_words else [])
+    return BlockChange(new.kind, new.kind_in_words, how, text, notes if same_words else [])
 
 
 def removed(block) -> BlockChange:
-    return BlockChange(block.kind, label_of(block), "removed", [Piece("removed", block.words())])
+    return BlockChange(block.kind, block.kind_in_words, "removed", [Piece("removed", block.words())])
 
 
 def lineage(block):
@@ -133,7 +133,3 @@ def reference_changes(before, after) -> list[str]:
     gone = [f"Reference removed: {one[0]}" for one in old if one not in new]
     added = [f"Reference added or changed: {one[0]}" for one in new if one not in old]
     return gone + added or ["References are in another order"]
-
-
-def label_of(block) -> str:
-    return str(block._meta.verbose_name).capitalize()

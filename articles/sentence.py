@@ -5,7 +5,7 @@ from django.utils import timezone
 from core.publishable import day
 
 OPEN = {
-    "draft": "draft",
+    "draft": "being written",
     "in_review": "waiting for approval",
     "returned": "returned to the author",
 }
@@ -36,5 +36,6 @@ class StateInWords:
     def _open_part(self):
         if self.status not in OPEN:
             return ""
-        words = OPEN[self.status]
-        return f"new version {words}" if self.live_since or self.gone_at else words.capitalize()
+        if self.live_since or self.gone_at:
+            return f"new version {OPEN[self.status]}"
+        return "Draft" if self.status == "draft" else OPEN[self.status].capitalize()

@@ -6,6 +6,7 @@ from django.core import signing
 from articles import gate, preview
 from articles.blocks import Block
 from articles.comparison import compare
+from articles.kinds import blocks_of
 from articles.major import why_major
 from articles.revision import Revision
 from core.admin import SALT, version_of
@@ -20,8 +21,8 @@ def beside_the_form(revision, context) -> dict:
         "flag": revision.open_flag,
         "text_before": revision.text_before(),
     }
-    if revision.is_approved:
-        return found
+    if not context["inline_admin_formsets"]:
+        return found | {"fixed_blocks": blocks_of(revision), "references": list(revision.references.all())}
     if form.is_bound:
         return found | both_texts(revision, context)
     blocks, references = parts_of(context)

@@ -11,7 +11,7 @@ from articles.reference import Reference
 from pictures.admin import small_picture
 
 THUMB = 96
-HTTPS_ASSUMED = {models.URLField: {"assume_scheme": "https"}}
+HTTPS_ASSUMED = {models.URLField: {"assume_scheme": "https", "widget": forms.URLInput(attrs={"class": "vURLField"})}}
 
 
 class AsTheArticle:

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.urls import reverse
 from django.utils import timezone
-from js_asset import Script
+from js_asset import Media, Script
 
 from articles.admin.beside import beside_the_form
 from articles.admin.blocks import BLOCK_INLINES, ReferenceInline
@@ -57,6 +57,7 @@ class RevisionAdmin(PagesBesideTheText, HouseContentEditor):
     autocomplete_fields = ["lead_picture", "reviewer"]
     ordering = ["-changed_at"]
     actions = None
+    save_on_top = False  # the row of buttons stays in view at the foot
     fieldsets = [
         ("Text", {"fields": ["title", "summary", "lead_picture"]}),
         (SHELF, {"fields": [*ARTICLE_FIELDS]}),
@@ -89,6 +90,14 @@ class RevisionAdmin(PagesBesideTheText, HouseContentEditor):
         """An author proposes and revises their own texts; the rest is by permission."""
         allowed = self.has_view_permission(request, obj) and request.user.has_perm(transition.permission)
         return allowed and (transition.permission == APPROVE or may_write(request.user, obj))
+
+    def get_inlines(self, request, obj):
+        """An approved text is shown as readers read it: the block editor knows no reading only."""
+        fixed = obj is not None and obj.pk and not self.has_change_permission(request, obj)
+        return [] if fixed else self.inlines
+
+    def _content_editor_media(self, request, context):
+        return super()._content_editor_media(request, context) if context.get("inline_admin_formsets") else Media()
 
     def get_fieldsets(self, request, obj=None):
         """Who may not change the article's own fields, or looks at an approved text, sees them in words."""
