@@ -6,6 +6,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from advisor.models import HelpLine, WarningSign
+from advisor.models.warning_sign import NEEDS_SECOND_PERSON
 from core.admin import HouseAdmin, NotNow, Transition
 
 
@@ -89,3 +90,17 @@ class HelpLineAdmin(HouseAdmin):
     """Telephone numbers by region."""
 
     list_display = ["name", "number", "region", "checked_on", "order"]
+    actions = None
+
+    def get_readonly_fields(self, request, obj=None):
+        """A number that stands on a live emergency card is part of its wording: write a new number and a new wording."""
+        return ["name", "number"] if stands_on_a_card(obj, NEEDS_SECOND_PERSON) else []
+
+    def has_delete_permission(self, request, obj=None):
+        """A number that any live card shows stays."""
+        return not stands_on_a_card(obj, WarningSign.Level.values) and super().has_delete_permission(request, obj)
+
+
+def stands_on_a_card(line, levels) -> bool:
+    """Whether a live card of these levels shows the number."""
+    return bool(line and line.pk and WarningSign.objects.published().filter(help_lines=line, level__in=levels).exists())

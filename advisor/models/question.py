@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from advisor.models.similar_word import closest, remember_words
+from advisor.words import words_of
 from core.addresses import address_changed
 from core.publishable import Publishable, PublishableQuerySet
 from core.sanitiser import RichTextField
@@ -19,6 +20,7 @@ from core.text import excerpt, plain_text
 from search.index import Document
 
 LINES = "One per line."
+LOOKED_AT = 60  # newest answers of a topic among which related ones are chosen
 RAISED = re.compile(r"<sup>.{0,200}?</sup>", re.DOTALL)
 
 
@@ -65,6 +67,13 @@ class QuestionQuerySet(PublishableQuerySet):
         best = [pk for pk in closest(text) if pk != leave_out][: most * 4]
         found = self.published().up_to_date().in_bulk(best) if best else {}
         return [found[pk] for pk in best if pk in found][:most]
+
+    def related_to(self, question, topics, most=3) -> list:
+        """Of the newest answers of its topics those that share most words with a question. One query."""
+        newest = self.published().up_to_date().of_topics(topics).exclude(pk=question.pk).newest()
+        words = set(words_of(question.public_words))
+        rows = newest.only("slug", "title", "question", "answer", "answered_on")[:LOOKED_AT]
+        return sorted(rows, key=lambda one: -len(words.intersection(words_of(f"{one.title} {one.question}"))))[:most]
 
     def waiting_for_sign_off(self):
         """Written and not yet published."""

@@ -169,7 +169,7 @@ def test_lists_and_pages_state_their_price(client, knees, django_assert_max_num_
         client.get("/questions/")
     with django_assert_max_num_queries(10):
         client.get("/questions/?topic=knees")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(8):
         client.get(question.get_absolute_url())
     with django_assert_max_num_queries(1):
         client.get(question.get_absolute_url())
@@ -218,6 +218,16 @@ def test_similar_questions_share_the_rarest_words(knees):
         a_question(f"Why does my knee hurt {number}?")
 
     assert Question.objects.like("My meniscus hurts when I squat")[0] == wanted
+
+
+def test_related_questions_are_of_the_topic_and_share_words(knees):
+    question = a_question("Why does my meniscus click?", topics=[knees])
+    close = a_question("May a meniscus click at night?", topics=[knees])
+    others = [a_question(f"How often shall I stretch {number}?", topics=[knees]) for number in range(3)]
+    a_question("Why does my meniscus click when I cough?", topics=[a_topic("Hips")])
+    a_question("My meniscus clicks", topics=[knees], goes_live_at=None)
+
+    assert Question.objects.related_to(question, [knees]) == [close, others[2], others[1]]
 
 
 def test_a_word_that_is_changed_or_taken_away_is_forgotten(knees):

@@ -149,3 +149,19 @@ def test_a_live_sign_cannot_be_deleted_in_the_staff_area(client, db, admin_user)
 
     assert WarningSign.objects.filter(pk=live.pk).exists()
     assert not WarningSign.objects.filter(pk=draft.pk).exists()
+
+
+def test_a_number_on_a_live_emergency_card_is_not_changed_by_one_person(client, db, admin_user):
+    client.force_login(admin_user)
+    emergency, help_today = HelpLine.objects.get(number="999"), HelpLine.objects.get(number="111")
+    own = HelpLine.objects.create(name="The practice", number="020 7946 0000", region="London")
+
+    def fields(line):
+        return client.get(f"/admin/advisor/helpline/{line.pk}/change/").context["adminform"].form.fields
+
+    assert "number" not in fields(emergency)
+    assert "number" in fields(own)
+    client.post(f"/admin/advisor/helpline/{help_today.pk}/delete/", {"post": "yes"})
+    client.post(f"/admin/advisor/helpline/{own.pk}/delete/", {"post": "yes"})
+    assert HelpLine.objects.filter(pk=help_today.pk).exists()
+    assert not HelpLine.objects.filter(pk=own.pk).exists()

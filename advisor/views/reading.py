@@ -49,11 +49,11 @@ def detail(request, slug):
         if question.retires_at and question.goes_live_at:
             return gone(request)
         raise Http404("It is not published.")
-    like = Question.objects.like(f"{question.title} {question.question}", leave_out=question.pk)
+    topics = list(question.topics.all())
     context = {
         "question": question,
-        "like": like,
-        "topics": list(question.topics.all()),
+        "like": Question.objects.related_to(question, topics),
+        "topics": topics,
         "articles": [(text.title, text.get_absolute_url()) for text in texts_of(question)],
     }
     return render(request, "advisor/question_detail.html", context)
