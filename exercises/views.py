@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from core.addresses import gone
 from core.csrf import TOO_OLD, keeps_text
 from core.pagecache import public_page
 from core.pagination import page_of
@@ -36,9 +37,19 @@ def exercise_list(request):
 
 @public_page
 def detail(request, slug):
-    """One exercise."""
-    exercise = get_object_or_404(Exercise.objects.published().for_reading(), slug=slug)
-    return render(request, "exercises/exercise_detail.html", {"exercise": exercise, "topics": exercise.topics.all()})
+    """One exercise; 410 with others of its area for one that readers knew."""
+    exercise = Exercise.objects.published().for_reading().filter(slug=slug).first()
+    if exercise is None:
+        retired = get_object_or_404(Exercise.objects.retired(), slug=slug)
+        others = Exercise.objects.published().filter(area=retired.area)[:4]
+        library = ("All exercises", reverse("exercises:list"))
+        return gone(request, {"instead": [*[(one.name, one.get_absolute_url()) for one in others], library]})
+    topics = exercise.topics.all()
+    crumbs = [
+        ("Exercises", reverse("exercises:list")),
+        *[(one.name, one.get_absolute_url()) for one in list(topics)[:1]],
+    ]
+    return render(request, "exercises/exercise_detail.html", {"exercise": exercise, "topics": topics, "crumbs": crumbs})
 
 
 @public_page(keys=("e",))

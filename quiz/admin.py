@@ -131,7 +131,7 @@ class QuizAdmin(SoundQuizAdmin):
     def state(self, obj):
         return obj.live_state()
 
-    @admin.display(description="")
+    @admin.display(description="the quiz today")
     def overview(self, obj):
         return overview(draft_sheet(obj)) if obj.pk else "After saving you see here what is still missing."
 

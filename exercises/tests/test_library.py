@@ -153,3 +153,12 @@ def test_the_plan_holds_all_exercises_out_of_sight_and_costs_little(client, djan
 
     assert html.count("data-exercise=") == 3
     assert html.count('data-part="leg" hidden>') == 3
+
+
+def test_an_exercise_page_leads_back_to_its_topic_and_costs_little(client, django_assert_max_num_queries):
+    an_exercise("Clam", topics=[a_topic("Hips")], picture=a_picture(renditions=True))
+
+    with django_assert_max_num_queries(8):
+        page = client.get("/exercises/clam/")
+
+    assert page.context["crumbs"] == [("Exercises", "/exercises/"), ("Hips", "/topics/hips/")]

@@ -81,13 +81,17 @@ def test_the_total_is_computed_from_sets_sides_holds_and_rests():
     assert exercise.seconds == 2 * 2 * 10 * 9 + 2 * 10 + 30
 
 
-def test_a_retired_exercise_answers_404(client):
+def test_a_retired_exercise_answers_410_with_others_and_a_draft_404(client):
     past = timezone.now() - timezone.timedelta(hours=1)
     an_exercise("Clam", retires_at=past)
     an_exercise("Bridge")
 
     assert client.get("/exercises/bridge/").status_code == 200
-    assert client.get("/exercises/clam/").status_code == 404
+    an_exercise("A draft", goes_live_at=None)
+    page = client.get("/exercises/clam/")
+    assert page.status_code == 410
+    assert page.context["instead"] == [("Bridge", "/exercises/bridge/"), ("All exercises", "/exercises/")]
+    assert client.get("/exercises/a-draft/").status_code == 404
 
 
 def test_an_exercise_that_is_named_twice_is_shown_once():

@@ -1,8 +1,10 @@
 """The way through a quiz by plain posts: counter, back, skip, gate, messages, result."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from exercises.tests.factories import an_exercise
 from quiz.models import Band, Count, Option
@@ -277,3 +279,10 @@ def test_questions_are_kept_by_nobody(client):
 
     assert "no-store" in page["Cache-Control"]
     assert '<meta name="robots" content="noindex">' in page.content.decode()
+
+
+def test_a_quiz_that_was_taken_down_answers_410(client):
+    gone = a_quiz(retires_at=timezone.now() - timedelta(minutes=1))
+
+    assert client.get(gone.get_absolute_url()).status_code == 410
+    assert client.get(address(gone)).status_code == 410

@@ -15,8 +15,9 @@ const renumber = (rows) => {
 const makeDraggable = (group) => {
   let moved = null;
   const handle = (row) => {
-    const grip = document.createElement("button");
-    grip.type = "button";
+    const grip = document.createElement("span"); // Firefox drags nothing by a button
+    grip.role = "button";
+    grip.tabIndex = 0;
     grip.className = "drag-grip";
     grip.textContent = "⠿";
     grip.title = "Drag, or use the arrow keys";

@@ -164,6 +164,5 @@ if (sections.length) {
     const field = [...options.elements].find((each) => each.name === name && (each.type === "checkbox" || each.value === value));
     if (field) field.checked = true;
   }
-  const place = byAddress() >= 0 && last === "start" ? byAddress() : last;
-  show(place === "end" || sections[place] ? place : "start", { focus: false, elapsed });
+  show(last === "end" || sections[last] ? last : "start", { focus: false, elapsed });
 }

@@ -342,3 +342,23 @@ def barriers(page):
     """What axe finds on the page as it is now."""
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     return [(page.url, one["id"], one["nodes"][0]["html"][:120]) for one in Axe().run(page).response["violations"]]
+
+
+def test_an_editor_moves_a_band_and_it_takes_over_the_score_of_its_new_place(staff):
+    page = staff("editor")
+    page.goto("/admin/quiz/quiz/")
+    page.locator("#result_list tbody th a").first.click()
+    bands = page.locator("#bands-group")
+    page.wait_for_selector("#bands-group .drag-grip")
+
+    bands.locator(".drag-grip").first.focus()
+    page.keyboard.press("ArrowDown")
+
+    first, second = (
+        bands.locator(".inline-related.has_original").nth(0),
+        bands.locator(".inline-related.has_original").nth(1),
+    )
+    assert first.locator("input[name$=first_score]").input_value() == "0"
+    assert first.locator("input[name$=title]").input_value() == "Some stiffness"
+    assert second.locator("input[name$=first_score]").input_value() == "8"
+    assert second.locator("input[name$=title]").input_value() == "Quite stiff at the moment"
