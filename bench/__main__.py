@@ -2,9 +2,9 @@
 
 import sys
 
-from bench import pages, spread
+from bench import pages, search, spread
 
-BENCHMARKS = {"pages": pages, "spread": spread}
+BENCHMARKS = {"pages": pages, "search": search, "spread": spread}
 
 
 def main():

@@ -70,10 +70,10 @@ def _rarest(words, rows):
 def _with_synonyms(words, synonyms):
     """Terms for the expressions that stand in the query, the longest first, and the words that are left."""
     terms, rest = [], list(words)
-    expressions = [(tuple(expression.split()), group) for group in synonyms for expression in group]
+    groups = [[tuple(typed_words(expression)) for expression in group] for group in synonyms]
+    expressions = [(expression, group) for group in groups for expression in group]
     for expression, group in sorted(expressions, key=lambda pair: -len(pair[0])):
         if expression and set(expression) <= set(rest):
             rest = [word for word in rest if word not in expression]
-            alternatives = [expression, *(tuple(other.split()) for other in group)]
-            terms.append(Term(tuple(dict.fromkeys(one for one in alternatives if one)), rows=1))
+            terms.append(Term(tuple(dict.fromkeys(one for one in [expression, *group] if one)), rows=1))
     return terms, rest
