@@ -362,3 +362,12 @@ def test_an_editor_moves_a_band_and_it_takes_over_the_score_of_its_new_place(sta
     assert first.locator("input[name$=title]").input_value() == "Some stiffness"
     assert second.locator("input[name$=first_score]").input_value() == "8"
     assert second.locator("input[name$=title]").input_value() == "Quite stiff at the moment"
+
+
+def test_six_exercises_fit_on_one_sheet(visitor):
+    page = visitor()
+    page.goto("/exercises/session/?e=wall-sit&e=leg-extension&e=clam&e=bridge&e=toe-taps&e=heel-raise")
+
+    sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))
+
+    assert len(sheets) == 1
