@@ -2,9 +2,9 @@
 
 import sys
 
-from bench import pages, search, spread
+from bench import comparison, pages, search, spread
 
-BENCHMARKS = {"pages": pages, "search": search, "spread": spread}
+BENCHMARKS = {"comparison": comparison, "pages": pages, "search": search, "spread": spread}
 
 
 def main():
