@@ -15,6 +15,7 @@ from django.utils.text import slugify
 from core.sanitiser import clean_html
 from core.text import excerpt
 from quiz.models import Band, Item, Level, Message, Option, Quiz
+from quiz.soundness import TO_BE_WRITTEN
 
 LONGEST_FILE = 1_000_000  # bytes
 SKIP = "skip"  # an option with this id is our button "Skip this one"
@@ -159,7 +160,10 @@ def quiz_from(data: dict) -> Quiz:
     gate_lists = [add_item(quiz, row, place) for place, row in enumerate(data["questions"], 1)]
     for row in data["bands"]:
         Band.objects.create(
-            quiz=quiz, first_score=row["min"], title=row["title"][:80], text=clean_html(row.get("text") or "<p>…</p>")
+            quiz=quiz,
+            first_score=row["min"],
+            title=row["title"][:80],
+            text=clean_html(row.get("text") or f"<p>{TO_BE_WRITTEN}.</p>"),
         )
     add_messages(quiz, data, {flag: signs for lists in gate_lists for flag, signs in lists.items()})
     return quiz
@@ -220,8 +224,8 @@ def add_messages(quiz, data, gate_lists):
             quiz=quiz,
             flag=flag,
             level=row.get("level") or (Level.SAME_DAY if stops else Level.NOTE),
-            title=(row.get("title") or f"To be written: {flag.replace('_', ' ')}")[:100],
-            text=clean_html(row.get("html") or "<p>To be written. Please ask a health professional.</p>"),
+            title=(row.get("title") or f"{TO_BE_WRITTEN}: {flag.replace('_', ' ')}")[:100],
+            text=clean_html(row.get("html") or f"<p>{TO_BE_WRITTEN}.</p>"),
             phones=str(row.get("phones") or "")[:60],
             overrides=bool(row.get("overrides")) or stops,
             stops=stops,

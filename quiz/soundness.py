@@ -3,10 +3,12 @@
 from quiz.scoring import ranges_of
 from quiz.spread import spread
 
+TO_BE_WRITTEN = "To be written"  # where a file brought no words; no reader must see it
+
 
 def mistakes_of(sheet) -> list[str]:
     """Sentences; an empty list means that the quiz may be published."""
-    return [*bands_mistakes(sheet), *questions_mistakes(sheet), *messages_mistakes(sheet)]
+    return [*bands_mistakes(sheet), *questions_mistakes(sheet), *messages_mistakes(sheet), *unwritten_parts(sheet)]
 
 
 def bands_mistakes(sheet):
@@ -51,6 +53,13 @@ def messages_mistakes(sheet):
                     f"The answer “{option}” leads to the message “{option.flag}”, but there is no such message. "
                     "Write it, or empty the field."
                 )
+
+
+def unwritten_parts(sheet):
+    """Bands and messages that still hold the words a file left open."""
+    for kind, part in [("band", one) for one in sheet.bands] + [("message", one) for one in sheet.messages.values()]:
+        if TO_BE_WRITTEN in part.title or TO_BE_WRITTEN in part.text:
+            yield f"The {kind} “{part.title}” still has to be written."
 
 
 def advice_for(sheet, ways=None) -> list[str]:

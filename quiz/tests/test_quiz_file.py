@@ -17,7 +17,11 @@ GOOD = {
     "title": "How do you sleep?",
     "max": 12,
     "min_answered": 1,
-    "bands": [{"min": 0, "max": 5, "title": "Restless"}, {"min": 6, "max": 12, "title": "Calm"}],
+    "bands": [
+        {"min": 0, "max": 5, "title": "Restless", "text": "<p>Read a book.</p>"},
+        {"min": 6, "max": 12, "title": "Calm", "text": "<p>Sleep well.</p><script>alert(1)</script>"},
+    ],
+    "messages": [{"flag": "urgent_stop", "level": "emergency", "title": "Get help first", "html": "<p>Call 999.</p>"}],
     "questions": [
         {
             "id": "gate",
@@ -66,6 +70,8 @@ def test_a_good_file_becomes_an_unpublished_quiz_that_is_sound():
     )
     assert [option.label for option in nights.options.all()] == ["Slowly", "Fast"]
     assert [(band.first_score, band.title) for band in quiz.bands.all()] == [(0, "Restless"), (6, "Calm")]
+    assert quiz.bands.last().text == "<p>Sleep well.</p>"
+    assert (quiz.messages.get().title, quiz.messages.get().stops) == ("Get help first", True)
     assert quiz.messages.get().sign_list == ["chest pain", "a hot joint"]
     assert quiz.goes_live_at is None
     assert mistakes_of(draft_sheet(quiz)) == []
@@ -83,7 +89,9 @@ def test_the_quiz_of_the_shared_content_loads_where_it_is_present():
     assert (len(sheet.questions), len(sheet.counted), len(sheet.scored)) == (10, 9, 8)
     assert [question.most for question in sheet.scored] == [3] * 8
     assert [len(sheet.messages[flag].sign_list) for flag in ("urgent_stop", "check_first")] == [8, 7]
-    assert mistakes_of(sheet) == []
+    unwritten = [sentence for sentence in mistakes_of(sheet) if sentence.endswith(" still has to be written.")]
+    assert mistakes_of(sheet) == unwritten
+    assert len(unwritten) == 4 + len(sheet.messages)
 
 
 @pytest.mark.parametrize(
