@@ -117,7 +117,7 @@ def test_the_page_shows_advisor_dates_sources_and_what_it_leads_to(client, knees
 
     for words in (
         "Orla’s answer", "13 May 2026", "14 May 2026", "May 2028", "A study, 2024", "a walker in their fifties",
-        "Leg extension", "Sore knees", "Our product – advertising", '"@type":"QAPage"',
+        "Leg extension", "Sore knees", "Our product – advertising", '"@type":"MedicalWebPage"',
     ):  # fmt: skip
         assert words in page
 
