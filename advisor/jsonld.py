@@ -1,27 +1,26 @@
-"""A question and its answer as schema.org data."""
+"""A question and its answer as schema.org data: a page with an author. QAPage is for pages where anybody may answer."""
 
 from core.addresses import absolute
 from core.text import plain_text
 
 
 def of_question(question) -> dict:
-    """A QAPage with the one answer we give."""
-    answer = {
-        "@type": "Answer",
-        "text": plain_text(question.answer),
-        "datePublished": question.answered_on.isoformat(),
-        "author": author_of(question.advisor),
-        "url": absolute(question.get_absolute_url()) + "#ans",
-    }
-    main = {
-        "@type": "Question",
+    """The page of one question, with the advisor who answered as its author."""
+    address = absolute(question.get_absolute_url())
+    page = {
+        "@context": "https://schema.org",
+        "@type": "MedicalWebPage",
+        "@id": address,
+        "url": address,
         "name": question.title,
-        "text": question.question or question.title,
-        "answerCount": 1,
-        "datePublished": (question.asked_on or question.answered_on).isoformat(),
-        "acceptedAnswer": answer,
+        "headline": question.title,
+        "description": question.excerpt,
+        "text": plain_text(question.answer),
+        "inLanguage": "en-GB",
+        "author": author_of(question.advisor),
+        "datePublished": question.answered_on.isoformat(),
+        "publisher": {"@type": "Organization", "name": "Kneesite", "url": absolute("/")},
     }
-    page = {"@context": "https://schema.org", "@type": "QAPage", "mainEntity": main}
     if question.reviewed_on:
         page["lastReviewed"] = question.reviewed_on.isoformat()
     return page

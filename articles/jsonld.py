@@ -1,6 +1,7 @@
 """What search engines are told about an article, in the words of schema.org. Plain dicts, no request."""
 
 from core.addresses import absolute
+from core.text import plain_text
 
 
 def of_article(page: dict) -> dict:
@@ -21,11 +22,18 @@ def of_article(page: dict) -> dict:
         "author": [person(author) for author in page["authors"]],
         "publisher": {"@type": "Organization", "name": "Kneesite", "url": absolute("/")},
         "image": picture_address(revision.lead_picture),
-        "about": [topic.name for topic in page["topics"]],
+        "about": [
+            {"@type": "Thing", "name": topic.name, "url": absolute(topic.get_absolute_url())}
+            for topic in page["topics"]
+        ],
         "citation": [reference.title for reference in page["references"]],
     }
     if revision.reviewer and revision.reviewed_on:
-        found |= {"lastReviewed": revision.reviewed_on, "reviewedBy": person(revision.reviewer)}
+        reviewed = {"lastReviewed": revision.reviewed_on, "reviewedBy": person(revision.reviewer)}
+        if found["@type"] == "Article":  # a review is a property of pages, not of texts
+            found["mainEntityOfPage"] = {"@type": "WebPage", "@id": address, **reviewed}
+        else:
+            found |= reviewed
     if page["recipes"]:
         found["mainEntity"] = [recipe(block, page) for block in page["recipes"]]
     return {name: value for name, value in found.items() if value}
@@ -33,12 +41,27 @@ def of_article(page: dict) -> dict:
 
 def person(author) -> dict:
     """Somebody who wrote or reviewed."""
-    return {
+    found = {
         "@type": "Person",
         "name": author.name,
         "url": absolute(author.get_absolute_url()),
         "jobTitle": author.role,
     }
+    if author.qualifications:
+        found["hasCredential"] = {"@type": "EducationalOccupationalCredential", "name": author.qualifications}
+    return found
+
+
+def of_author(author) -> dict:
+    """The page of an author, which is about a person."""
+    address = absolute(author.get_absolute_url())
+    someone = person(author) | {"@id": f"{address}#person", "description": plain_text(author.bio)}
+    if author.portrait:
+        someone["image"] = whole(author.portrait.file.url)
+    if author.profile_url:
+        someone["sameAs"] = author.profile_url
+    someone = {name: value for name, value in someone.items() if value}
+    return {"@context": "https://schema.org", "@type": "ProfilePage", "url": address, "mainEntity": someone}
 
 
 def recipe(block, page) -> dict:

@@ -7,12 +7,13 @@ from django.views.decorators.http import require_safe
 from core.pagecache import public_page
 from kneesite.front_page import front_page
 from kneesite.health import report
+from kneesite.jsonld import of_house
 
 
 @public_page
 def home(request):
     """The front door."""
-    return render(request, "home.html", front_page())
+    return render(request, "home.html", front_page() | {"site_data": of_house()})
 
 
 @require_safe

@@ -87,6 +87,12 @@ def article_json_ld(context):
     return json_ld(jsonld.of_article(context.flatten()))
 
 
+@register.simple_tag
+def author_json_ld(author):
+    """What search engines are told about an author."""
+    return json_ld(jsonld.of_author(author))
+
+
 @register.inclusion_tag("articles/_topic_authors.html")
 def topic_authors(topic, number=5):
     """Who writes about a topic: authors of its live articles, for its hub. One query."""

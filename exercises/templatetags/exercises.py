@@ -4,6 +4,8 @@ from urllib.parse import urlencode
 
 from django import template
 
+from core.templatetags.house import json_ld
+from exercises import jsonld
 from exercises.models import SECONDS_TO_GET_READY, SECONDS_TO_SWITCH, Exercise
 
 register = template.Library()
@@ -68,3 +70,9 @@ def session_query(exercises):
 def each_once(exercises):
     """The exercises in their order without repeats: a text may show one twice, a session has it once."""
     return list({one.pk: one for one in exercises}.values())
+
+
+@register.simple_tag
+def exercise_json_ld(exercise):
+    """What search engines are told about an exercise."""
+    return json_ld(jsonld.of_exercise(exercise))

@@ -1,0 +1,80 @@
+"""What search engines are told, held against the table of schema.org."""
+
+import json
+import re
+
+import pytest
+from django.test import Client
+
+from articles.models import Article, Author
+from exercises.models import Exercise
+from products.models import Product
+from tests.everything import a_full_house
+from tests.schema_org import mistakes
+
+pytestmark = pytest.mark.django_db
+
+
+def told(path):
+    """The descriptions on a page, by their type."""
+    html = Client().get(path).content.decode()
+    found = [
+        json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    ]
+    return {part.get("@type", "graph"): part for part in found}
+
+
+def test_every_kind_of_page_is_described_and_each_description_fits_schema_org():
+    topic = a_full_house()
+    article, exercise, author = Article.objects.get(), Exercise.objects.first(), Author.objects.first()
+    question = topic.questions.first()
+    expected = {
+        "/": {"graph"},
+        article.get_absolute_url(): {"Article", "BreadcrumbList"},
+        question.get_absolute_url(): {"MedicalWebPage", "BreadcrumbList"},
+        exercise.get_absolute_url(): {"ExercisePlan", "BreadcrumbList"},
+        Product.objects.first().get_absolute_url(): {"Product", "BreadcrumbList"},
+        author.get_absolute_url(): {"ProfilePage"},
+        topic.get_absolute_url(): {"BreadcrumbList"},
+    }
+
+    found = {path: told(path) for path in expected}
+
+    assert {path: set(parts) for path, parts in found.items()} == expected
+    assert [wrong for path, parts in found.items() for part in parts.values() for wrong in mistakes(part, path)] == []
+
+
+def test_a_recipe_in_an_article_is_told_with_its_times_and_steps():
+    a_full_house()
+
+    (recipe,) = told(Article.objects.get().get_absolute_url())["Article"]["mainEntity"]
+
+    assert recipe["@type"] == "Recipe"
+    assert {"recipeIngredient", "recipeInstructions", "totalTime", "recipeYield"} <= set(recipe)
+
+
+def test_a_topic_about_symptoms_makes_its_articles_medical_pages():
+    topic = a_full_house()
+    topic.asks_for_care_card = True
+    topic.save()
+
+    assert "MedicalWebPage" in told(Article.objects.get().get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("data", "wrong"),
+    [
+        ({"@type": "QAPage"}, "QAPage is not to be used"),
+        ({"@type": "Article", "aggregateRating": {"@type": "AggregateRating"}}, "Article has no aggregateRating"),
+        ({"@type": "Article", "lastReviewed": "2026-07-07"}, "Article has no lastReviewed"),
+        ({"@type": "Article", "about": "Knees"}, "'Knees' is none of"),
+        ({"@type": "Recipe", "cookTime": "20 minutes"}, "'20 minutes' is none of"),
+        ({"@type": "Person", "url": "/authors/orla/"}, "'/authors/orla/' is none of"),
+        ({"@type": "Article", "author": {"@type": "Product", "name": "x"}}, "a Product does not belong here"),
+        ({"@type": "Article", "headline": ""}, "'' is none of"),
+    ],
+)
+def test_the_table_notices_what_does_not_fit(data, wrong):
+    (found,) = mistakes(data)
+
+    assert wrong in found
