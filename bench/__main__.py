@@ -2,9 +2,9 @@
 
 import sys
 
-from bench import comparison, pages, search, spread
+from bench import comparison, pages, search, similar, spread
 
-BENCHMARKS = {"comparison": comparison, "pages": pages, "search": search, "spread": spread}
+BENCHMARKS = {"comparison": comparison, "pages": pages, "search": search, "similar": similar, "spread": spread}
 
 
 def main():
