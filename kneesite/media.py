@@ -13,7 +13,9 @@ def media(request, path):
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
     response["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    if not response.get("Content-Type", "").startswith("image/"):
+    # pictures stand in letters, and mail programs on the web are other origins
+    is_picture = response.get("Content-Type", "").startswith("image/")
+    response["Cross-Origin-Resource-Policy"] = "cross-origin" if is_picture else "same-origin"
+    if not is_picture:
         response["Content-Disposition"] = "attachment"
     return response

@@ -125,6 +125,10 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("written_by", "approved_by")
 
+    def view_on_site(self, issue):
+        """Its page in the archive, once it has one."""
+        return issue.get_absolute_url() if issue.is_in_the_archive else None
+
     def has_change_permission(self, request, obj=None):
         """What is approved stays as it was approved."""
         return super().has_change_permission(request, obj) and (obj is None or obj.is_draft)

@@ -135,6 +135,11 @@ class Issue(Steps, PublicModel):
     def is_draft(self) -> bool:
         return self.status == Status.DRAFT
 
+    @property
+    def is_in_the_archive(self) -> bool:
+        """The Python twin of `published()`."""
+        return self.status in (Status.SENDING, Status.PAUSED, Status.SENT)
+
     def state(self) -> str:
         """One sentence for lists."""
         return {

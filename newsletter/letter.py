@@ -96,11 +96,11 @@ def raw_message(subject, text, html) -> bytes:
 
 
 def text_version(context) -> str:
-    """The plain text: no line longer than 76 characters but for addresses."""
+    """The plain text: no line longer than 70 characters but for addresses."""
     more = {"greeting": words_of(context["letter"].greeting), "label": AD_LABEL}
     text = render_to_string("newsletter/letters/issue.txt", context | more)
     lines = [
-        textwrap.wrap(line, 76, break_long_words=False, break_on_hyphens=False) or [""] for line in text.splitlines()
+        textwrap.wrap(line, 70, break_long_words=False, break_on_hyphens=False) or [""] for line in text.splitlines()
     ]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line for group in lines for line in group)).strip() + "\n"
 

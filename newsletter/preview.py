@@ -1,6 +1,7 @@
 """The letter as the staff sees it before it leaves: HTML at phone and desktop width, and the plain text."""
 
 from csp.decorators import csp_replace, csp_update
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.urls import path, reverse
@@ -13,7 +14,7 @@ from newsletter.letter import prepare
 # A letter brings its own styles. It is shown in a frame without scripts, and only to staff.
 LETTER_POLICY = {
     "default-src": ["'none'"],
-    "img-src": ["'self'", "data:"],
+    "img-src": ["'self'", "data:", settings.SITE_URL, *([settings.MEDIA_ORIGIN] if settings.MEDIA_ORIGIN else [])],
     "style-src": ["'unsafe-inline'"],
     "frame-ancestors": ["'self'"],
 }
@@ -47,11 +48,11 @@ def preview_frames(issue):
     html, text = (reverse("admin:newsletter_issue_letter", args=[issue.pk, part]) for part in ("html", "text"))
     return format_html(
         '<div class="letter-preview"><figure><figcaption>On a phone</figcaption>'
-        '<iframe sandbox src="{0}" width="375" height="667" title="The letter on a phone"></iframe></figure>'
+        '<iframe sandbox="allow-same-origin" src="{0}" width="375" height="667" title="The letter on a phone"></iframe></figure>'
         "<figure><figcaption>On a desktop</figcaption>"
-        '<iframe sandbox src="{0}" width="680" height="667" title="The letter on a desktop"></iframe></figure>'
+        '<iframe sandbox="allow-same-origin" src="{0}" width="680" height="667" title="The letter on a desktop"></iframe></figure>'
         "<figure><figcaption>As plain text</figcaption>"
-        '<iframe sandbox src="{1}" width="560" height="667" title="The letter as plain text"></iframe></figure></div>',
+        '<iframe sandbox="allow-same-origin" src="{1}" width="620" height="667" title="The letter as plain text"></iframe></figure></div>',
         html,
         text,
     )

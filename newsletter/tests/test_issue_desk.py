@@ -179,10 +179,10 @@ def test_the_letter_is_shown_in_frames_of_our_own(client, writer):
     issue = an_issue("Soup weather", writer=writer)
 
     page = client.get(page_of(issue))
-    frames = re.findall(r'<iframe sandbox src="([^"]+)" width="(\d+)"', page.content.decode())
+    frames = re.findall(r'<iframe sandbox="allow-same-origin" src="([^"]+)" width="(\d+)"', page.content.decode())
     letters = [client.get(address) for address, _ in frames]
 
-    assert [width for _, width in frames] == ["375", "680", "560"]
+    assert [width for _, width in frames] == ["375", "680", "620"]
     assert "frame-src 'self'" in page["Content-Security-Policy"]
     assert [letter["Content-Type"].partition(";")[0] for letter in letters] == ["text/html", "text/html", "text/plain"]
     for letter in letters:
