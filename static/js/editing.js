@@ -100,9 +100,11 @@ const bringBack = (copy) => {
 let leaving = false;
 if (form && mark) {
   let first = "";
+  let touched = false; // a person typed or clicked in the form, perhaps before the editors were ready
   let waiting;
-  const dirty = () => first !== "" && words() !== first;
-  const changed = () => {
+  const dirty = () => touched && words() !== first;
+  const changed = (event) => {
+    touched ||= event.isTrusted || event.type.startsWith("formset") || event.target === form;
     clearTimeout(waiting);
     waiting = setTimeout(() => { if (dirty()) keep({ words: words(), at: Date.now(), stamp: mark.dataset.stamp }); }, 700);
   };
@@ -113,7 +115,8 @@ if (form && mark) {
     const saved = copy?.sent && copy.stamp !== mark.dataset.stamp;
     if (saved) localStorage.removeItem(key);
     // the editors settle first; a page that came back with errors counts as changed
-    setTimeout(() => { first = "errors" in mark.dataset ? " " : words(); }, 600);
+    touched ||= "errors" in mark.dataset;
+    setTimeout(() => { if (!touched && !("errors" in mark.dataset)) first = words(); }, 600);
     if (copy && !saved && !("errors" in mark.dataset)) offer(copy);
   };
   document.addEventListener("content-editor:ready", ready);

@@ -50,10 +50,20 @@ def open_article(page, title):
     """From the list, as an editor finds it."""
     page.goto(f"/admin/articles/revision/?q={title.split(':')[0]}")
     page.locator("#result_list").get_by_role("link", name=title).click()
+    expect(page.locator(".state")).to_be_visible()
 
 
-def the_live_page(page):
-    return page.get_by_role("link", name="What is live now").get_attribute("href")
+def wait_for_the_editor(page):
+    """The block editor builds its page when everything is loaded."""
+    expect(page.locator(".add-a-block")).to_be_visible(timeout=30_000)
+    page.wait_for_timeout(1000)
+
+
+def type_into(page, field, words):
+    """As a person does; the browser asks about leaving only somebody who touched the page."""
+    wait_for_the_editor(page)
+    page.locator(field).click()
+    page.keyboard.type(words)
 
 
 def start_version_of(page, title):
@@ -164,7 +174,7 @@ def test_words_that_were_never_saved_come_back_after_a_crash(staff, title):
     editor = staff("editor")
     open_article(editor, "Wrists at the keys")
     address = editor.url
-    editor.locator("#id_change_note").fill("Typed just before the lights went out.")
+    type_into(editor, "#id_change_note", "Typed just before the lights went out.")
     editor.wait_for_timeout(2500)  # the copy is made a moment after the last key
     crashed = editor.context.new_page()
     editor.close(run_before_unload=False)
@@ -184,10 +194,9 @@ def test_words_that_were_never_saved_come_back_after_a_crash(staff, title):
 def test_leaving_with_unsaved_words_asks_first(staff, title):
     editor = staff("editor")
     open_article(editor, "Wrists at the keys")
-    editor.wait_for_timeout(1500)
     asked = []
     editor.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    editor.locator("#id_change_note").fill("Half a sentence")
+    type_into(editor, "#id_change_note", "Half a sentence")
 
     editor.goto("/admin/")
 
@@ -197,6 +206,7 @@ def test_leaving_with_unsaved_words_asks_first(staff, title):
 def test_blocks_are_added_and_moved_by_keyboard_alone(staff, title):
     editor = staff("editor")
     open_article(editor, "Wrists at the keys")
+    wait_for_the_editor(editor)
     blocks = editor.locator(".order-machine .inline-related:not(.empty-form)")
     before = blocks.count()
 
