@@ -153,15 +153,18 @@ class EnquirySteps(models.Model):
 
     @transaction.atomic
     def give_up(self) -> bool:
-        """Nobody answered in time: a letter says so and the words go. False when somebody was quicker."""
-        now = timezone.now()
-        changed = (
-            type(self)
-            .objects.filter(pk=self.pk, closed_at=None)
-            .update(status=self.Status.DECLINED, closed_at=now, decline_reason=self.DeclineReason.NO_TIME)
-        )
-        if changed:
-            self.note("Not answered in time")
-            if self.status != self.Status.HELD:
-                self.write("given-up")
-        return bool(changed)
+        """Nobody answered in time: a letter says so and the words go; what was held ends as spam, without a letter.
+
+        False when somebody was quicker.
+        """
+        held = self.status == self.Status.HELD
+        ends = {"status": self.Status.DELETED} if held else {
+            "status": self.Status.DECLINED, "decline_reason": self.DeclineReason.NO_TIME,
+        }  # fmt: skip
+        rows = type(self).objects.filter(pk=self.pk, status=self.status, closed_at=None)
+        if not rows.update(closed_at=timezone.now(), **ends):
+            return False
+        self.note("Not looked at in time" if held else "Not answered in time")
+        if not held:
+            self.write("given-up")
+        return True

@@ -79,6 +79,15 @@ def test_an_unanswered_question_ends_after_sixty_days_with_a_letter(knees):
     assert Enquiry.objects.get(pk=young.pk).status == "new"
 
 
+def test_what_was_held_for_sixty_days_ends_as_spam_without_a_letter(knees):
+    held = an_enquiry(email="ida@example.org", status="held", received_at=ago(61))
+
+    worker.purge()
+    held.refresh_from_db()
+
+    assert (held.status, held.question, Letter.objects.count()) == ("deleted", "", 0)
+
+
 def test_a_public_text_outlives_its_private_original(client, knees):
     question = a_question(enquiry=an_answered_enquiry(closed_at=ago(91)))
 
