@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+PRIVATE = ("/questions/follow", "/newsletter/confirm", "/newsletter/leave", "/newsletter/preferences", "/preview")
 DIGEST = 16  # bytes: 128 bits, the least of promise 12
 LENGTH = 43  # characters of 32 bytes in base64
 
@@ -56,3 +57,19 @@ def _as_text(raw):
 def _digest(uuid, version, purpose):
     text = f"{purpose}:{uuid}:{version}"
     return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).digest()[:DIGEST]
+
+
+class PrivateAddressMiddleware:
+    """Whatever is answered under a private address (the page, a redirect, a 404): kept nowhere, listed nowhere, told on
+    to nobody."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.path.startswith(PRIVATE):
+            response["Cache-Control"] = "no-store"
+            response["X-Robots-Tag"] = "noindex"
+            response.headers.setdefault("Referrer-Policy", "no-referrer")
+        return response

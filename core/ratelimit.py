@@ -52,14 +52,19 @@ def allow(name: str, who: str, limit: int, window: int) -> Verdict:
     return Verdict(False, max(1, ceil((ends_at - now).total_seconds())))
 
 
-def network_of(request) -> str:
-    """The reader's address range (/24 or /64), taken from the right hop when PROXY_COUNT says there are proxies."""
+def address_of(request) -> str:
+    """The address a request came from: with proxies of ours the hop before them, never one that a reader may forge."""
     address = request.META.get("REMOTE_ADDR", "")
     if settings.PROXY_COUNT:
         hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
         address = hops[-settings.PROXY_COUNT] if len(hops) >= settings.PROXY_COUNT else address
+    return address
+
+
+def network_of(request) -> str:
+    """The reader's address range: /24 or /64."""
     try:
-        found = ip_address(address)
+        found = ip_address(address_of(request))
     except ValueError:
         return "unknown"
     found = getattr(found, "ipv4_mapped", None) or found

@@ -6,13 +6,20 @@ from urllib.parse import quote
 
 from gunicorn.glogging import Logger
 
-from core.logs import without_private
+from core.logs import LineFormatter, PrivateFilter, without_private
 
 NOT_WRITTEN = ("/static/", "/favicon.svg")
 
 
 class AccessLog(Logger):
     """One line a request, files of the design left out."""
+
+    def setup(self, cfg):
+        """What goes wrong outside Django is written by gunicorn itself, with the whole address: cleaned here too."""
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.addFilter(PrivateFilter())
+            handler.setFormatter(LineFormatter(self.error_fmt, self.datefmt))
 
     def access(self, resp, req, environ, request_time):
         path = environ.get("PATH_INFO", "")

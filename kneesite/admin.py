@@ -1,5 +1,5 @@
 """What the roof registers in the staff area; Django looks for this file."""
 
-from kneesite import accounts, pages
+from kneesite import accounts, pages, redirects
 
-__all__ = ["accounts", "pages"]
+__all__ = ["accounts", "pages", "redirects"]

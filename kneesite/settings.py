@@ -43,17 +43,18 @@ INSTALLED_APPS = [
 ]  # fmt: skip
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",  # outside of all that can answer, so that every error page has the policy too
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "core.private.PrivateAddressMiddleware",
     "core.pagecache.PageCacheMiddleware",  # before the rest: a kept page costs nothing but its bytes
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.addresses.MovedAddressMiddleware",
     "core.staff_area.StaffAreaMiddleware",
     "core.busy.BusyMiddleware",
@@ -173,7 +174,8 @@ CSRF_FAILURE_VIEW = "core.csrf.failed"
 SESSION_COOKIE_AGE, SESSION_COOKIE_HTTPONLY, SESSION_COOKIE_SAMESITE = 12 * 3600, True, "Lax"
 AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME, AXES_RESET_ON_SUCCESS = 5, 0.25, True
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_IPWARE_PROXY_COUNT = PROXY_COUNT or None
+AXES_CLIENT_IP_CALLABLE = "core.ratelimit.address_of"  # behind proxies the right hop, never a forged one
+AXES_LOCKOUT_CALLABLE = "kneesite.staff_site.locked_out"
 AXES_VERBOSE = False  # its messages name accounts and addresses
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # subdomains and preload are the owner's to decide
 if HTTPS:

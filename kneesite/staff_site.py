@@ -1,5 +1,7 @@
 """The staff area: its name, its log-in (a second factor when HTTPS is on) and how often a log-in may be tried."""
 
+import unicodedata
+
 from django.conf import settings
 from django.contrib import admin
 from django.shortcuts import render
@@ -9,7 +11,10 @@ from core import ratelimit
 from kneesite.staff_home import todo_lists
 
 TRIES = 20  # an hour and account, from all addresses together; axes stops five from one address
+TRIES_OF_A_NETWORK = 60  # an hour, whatever the names: each try costs a password hash
+AT_ONCE = 6  # tries of a network within ten seconds, so that hashing never stops the reading
 HOUR = 3600
+LONGEST_PASSWORD = 256  # characters; more is no password but work for us
 
 
 class StaffSite(admin.AdminSite):
@@ -33,12 +38,33 @@ class StaffSite(admin.AdminSite):
         return super().index(request, {"todo_lists": todo_lists(request.user), **(extra_context or {})})
 
     def login(self, request, extra_context=None):
-        """Django's log-in behind a limit per account: a pause, never a permanent lock."""
+        """Django's log-in behind limits per account, per network and over all: a pause, never a permanent lock."""
         if request.method == "POST":
-            name = request.POST.get("username", "").strip().lower()[:150]
-            verdict = ratelimit.allow("staff log-in", name, TRIES, HOUR)
-            if not verdict.allowed:
-                response = render(request, "429.html", {"retry_after": verdict.retry_after}, status=429)
-                response["Retry-After"] = str(verdict.retry_after)
-                return response
+            name, password = request.POST.get("username", ""), request.POST.get("password", "")
+            if len(name) > 150 or len(password) > LONGEST_PASSWORD:
+                return pause(request, HOUR)
+            for verdict in tries(request, name):
+                if not verdict.allowed:
+                    return pause(request, verdict.retry_after)
         return super().login(request, extra_context)
+
+
+def tries(request, name):
+    """The verdicts on one more try, the cheapest first. Spellings that Django takes for one name count as one."""
+    same = unicodedata.normalize("NFKC", name).strip().casefold()
+    network = ratelimit.network_of(request)
+    yield ratelimit.allow("staff log-ins at once", network, AT_ONCE, 10)
+    yield ratelimit.allow("staff log-ins from", network, TRIES_OF_A_NETWORK, HOUR)
+    yield ratelimit.allow("staff log-in", same, TRIES, HOUR)
+
+
+def pause(request, seconds):
+    """Our page for "too often", which says when the next try can succeed."""
+    response = render(request, "429.html", {"retry_after": seconds}, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+def locked_out(request, credentials, *args, **kwargs):
+    """What axes answers after five failures from one address."""
+    return pause(request, round(settings.AXES_COOLOFF_TIME * HOUR))

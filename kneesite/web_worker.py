@@ -6,6 +6,7 @@ import time
 from gunicorn.workers.sync import SyncWorker
 
 LONGEST_SILENCE = 60  # seconds
+SECONDS_TO_SPEAK = 5  # between two pieces of a request or an answer
 MOST_SILENT = 200  # connections a worker; select() could not watch many more
 
 
@@ -44,6 +45,7 @@ class PatientWorker(SyncWorker):
         for client in clients:
             listener, address, _ = self.silent.pop(client)
             self.notify()
+            client.settimeout(SECONDS_TO_SPEAK)  # whoever stops in the middle of a word does not hold the house up
             self.handle(listener, client, address)
 
     def send_away_the_silent(self):
