@@ -154,7 +154,7 @@ def test_a_missing_answer_gets_a_sentence_at_the_top_with_the_focus_on_it(client
 
     html = page.content.decode()
     assert page.status_code == 200
-    assert 'tabindex="-1" autofocus id="mistakes"' in html
+    assert 'id="mistakes" role="alert" tabindex="-1" autofocus' in html
     assert "Please choose an answer, or use “Skip this one”." in html
 
 
