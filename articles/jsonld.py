@@ -66,7 +66,7 @@ def of_author(author) -> dict:
 
 def recipe(block, page) -> dict:
     """A dish of the text."""
-    return {
+    found = {
         "@type": "Recipe",
         "name": block.name,
         "author": [person(author) for author in page["authors"]],
@@ -78,6 +78,7 @@ def recipe(block, page) -> dict:
         "recipeIngredient": block.ingredient_list,
         "recipeInstructions": [{"@type": "HowToStep", "text": step} for step in block.step_list],
     }
+    return {name: value for name, value in found.items() if value}
 
 
 def picture_address(picture) -> str:

@@ -1,0 +1,24 @@
+"""Writes everything public as Markdown with its pictures."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from kneesite.moving.out import export
+
+
+class Command(BaseCommand):
+    help = "Writes everything public into a folder: Markdown with front matter, and the pictures. One way."
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder")
+
+    def handle(self, *args, **options):
+        folder = Path(options["folder"])
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise CommandError(f"{folder} must be an empty or a new folder.")
+        try:
+            writer = export(folder)
+        except OSError as fault:
+            raise CommandError(f"{folder} cannot be written to: {fault.strerror}.") from None
+        self.stdout.write(f"{writer.written} texts and {len(writer.pictures)} pictures are in {folder}.")

@@ -1,0 +1,51 @@
+"""Brings articles, authors, topics and pictures over from a WordPress export."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from kneesite.moving import wxr
+from kneesite.moving.attachments import Attachments
+from kneesite.moving.keeping import Keeper
+from kneesite.moving.report import Report
+
+
+class Command(BaseCommand):
+    help = "Reads a WordPress export (WXR). Safe to repeat and to interrupt; nothing is fetched from the network."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file")
+        parser.add_argument("--pictures", help="The folder wp-content/uploads of the old site.")
+        parser.add_argument("--dry-run", action="store_true", help="Only says what would happen.")
+        parser.add_argument("--report", help="Writes the report into this file too.")
+
+    def handle(self, *args, **options):
+        if not Path(options["file"]).is_file():
+            raise CommandError(f"There is no file {options['file']}.")
+        if options["pictures"] and not Path(options["pictures"]).is_dir():
+            raise CommandError(f"There is no folder {options['pictures']}.")
+        report = Report()
+        try:
+            self.move_in(options, report)
+        except wxr.BrokenExport as fault:
+            report.broken = str(fault)
+        text = "\n".join(report.lines())
+        self.stdout.write(text)
+        if options["report"]:
+            Path(options["report"]).write_text(text + "\n")
+        if report.broken:
+            raise CommandError(report.broken)
+
+    def move_in(self, options, report):
+        """Two readings: the pictures by their numbers first, for posts name them that come before them."""
+        attachments = Attachments()
+        try:
+            for item in wxr.read(options["file"]):
+                if isinstance(item, wxr.Item) and item.type == "attachment":
+                    attachments.add(item, item.parent)
+        except wxr.BrokenExport as fault:
+            if not fault.after_items:
+                raise
+        keeper = Keeper(report, attachments, options["pictures"], options["dry_run"])
+        for item in wxr.read(options["file"]):
+            keeper.person(item) if isinstance(item, wxr.Person) else keeper.item(item)

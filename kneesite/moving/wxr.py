@@ -1,0 +1,121 @@
+"""Reads a WordPress export (WXR 1.x) piece by piece: memory does not grow with the file. No database, no network."""
+
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+HEAD = 200_000  # bytes before the first element; a comment of WordPress stands there
+LONGEST = 5_000_000  # characters of one text
+
+
+class BrokenExport(Exception):  # noqa: N818 (it is said to a person)
+    """The file cannot be read; the text says where and why. `after_items`: what stands before the place is good."""
+
+    after_items = False
+
+
+@dataclass
+class Item:
+    """One item of an export: a post, a page, a picture or something else."""
+
+    id: str = ""
+    parent: str = ""
+    type: str = ""
+    status: str = ""
+    title: str = ""
+    name: str = ""
+    link: str = ""
+    creator: str = ""
+    date: str = ""  # UTC, "2012-01-31 10:00:00"
+    password: str = ""
+    content: str = ""
+    excerpt: str = ""
+    attachment_url: str = ""
+    terms: list = field(default_factory=list)  # (slug, name) of categories and tags
+    meta: dict = field(default_factory=dict)
+    comments: int = 0
+
+
+@dataclass
+class Person:
+    """An author of an export. The e-mail address is not read."""
+
+    login: str
+    name: str
+
+
+def read(path):
+    """Persons and items of an export, in the order of the file. Raises BrokenExport with a sentence."""
+    refuse_hostile(path)
+    try:
+        yield from _read(path)
+    except ElementTree.ParseError as error:
+        line, column = error.position
+        broken = BrokenExport(f"The file is broken at line {line}, column {column}: {error.msg.partition(':')[0]}.")
+        broken.after_items = True
+        raise broken from None
+
+
+def refuse_hostile(path):
+    """Entities could swell the file or read other ones. They are declared before the first element or nowhere."""
+    with open(path, "rb") as file:
+        head = file.read(HEAD)
+    if b"\x00" in head or head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise BrokenExport("The file is not UTF-8 text.")
+    begin = head.find(b"<rss")
+    if begin < 0:
+        raise BrokenExport("This is not a WordPress export: it does not begin with an rss element.")
+    if b"<!DOCTYPE" in head[:begin].upper() or b"<!ENTITY" in head[:begin].upper():
+        raise BrokenExport(
+            "The file declares a document type or entities. A WordPress export has none, so it is not read."
+        )
+
+
+def _read(path):
+    parents = []
+    for event, element in ElementTree.iterparse(path, events=("start", "end")):
+        if event == "start":
+            parents.append(element)
+            continue
+        parents.pop()
+        name = local(element)
+        if name == "item":
+            yield item_of(element)
+        elif name == "author" and len(element):
+            yield Person(text(element, "author_login"), text(element, "author_display_name"))
+        if parents and local(parents[-1]) == "channel":
+            parents[-1].remove(element)
+
+
+def item_of(element) -> Item:
+    """An item with everything that is of use to us."""
+    item = Item()
+    for child in element:
+        name, value = local(child), (child.text or "")[:LONGEST]
+        if name in FIELDS:
+            setattr(item, FIELDS[name], value.strip() if name != "encoded" else value)
+        elif name == "encoded":
+            setattr(item, "excerpt" if "excerpt" in child.tag else "content", value)
+        elif name == "category" and child.get("domain") in ("category", "post_tag"):
+            item.terms.append((child.get("nicename", ""), value.strip()))
+        elif name == "postmeta":
+            item.meta[text(child, "meta_key")] = text(child, "meta_value")
+        elif name == "comment":
+            item.comments += 1
+    return item
+
+
+FIELDS = {
+    "post_id": "id", "post_parent": "parent", "post_type": "type", "status": "status", "title": "title",
+    "post_name": "name", "link": "link", "creator": "creator", "post_date_gmt": "date", "post_password": "password",
+    "attachment_url": "attachment_url",
+}  # fmt: skip
+
+
+def local(element) -> str:
+    """The name of an element without its namespace, which changed from version to version."""
+    return element.tag.rpartition("}")[2]
+
+
+def text(element, name) -> str:
+    """The text of the child with a name, "" without one."""
+    return next(((child.text or "").strip() for child in element if local(child) == name), "")
