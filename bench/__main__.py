@@ -2,9 +2,16 @@
 
 import sys
 
-from bench import comparison, pages, search, similar, spread
+from bench import comparison, newsletter, pages, search, similar, spread
 
-BENCHMARKS = {"comparison": comparison, "pages": pages, "search": search, "similar": similar, "spread": spread}
+BENCHMARKS = {
+    "comparison": comparison,
+    "newsletter": newsletter,
+    "pages": pages,
+    "search": search,
+    "similar": similar,
+    "spread": spread,
+}
 
 
 def main():

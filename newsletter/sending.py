@@ -115,6 +115,7 @@ def send_one(issue, letter, mail, delivery) -> bool:
         settle(delivery, status=Delivery.Status.DROPPED)
         return True
     try:
+        mail.open()  # once for all letters of this run: otherwise each would bring a connection of its own
         mail.send_messages([letter.addressed_to(subscriber)])
     except smtplib.SMTPRecipientsRefused as error:
         return refused(delivery, error)

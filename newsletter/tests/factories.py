@@ -55,3 +55,8 @@ def an_approved_issue(subject="", **fields) -> Issue:
 def an_approver():
     """A colleague who wrote nothing and may approve."""
     return a_colleague(f"approver{next(_numbers)}", ["newsletter.approve_issue", "newsletter.view_issue"])
+
+
+def addresses(number):
+    """That many people on the list; gives their addresses, sorted."""
+    return sorted(a_subscriber().email for _ in range(number))

@@ -1,0 +1,122 @@
+"""An issue of the newsletter to 100,000 readers: memory to queue it, letters a second beside a bare smtplib loop, pages meanwhile."""
+
+import os
+import re
+import smtplib
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.load import measure
+from bench.pages import uncompressed
+from faults.house import TOP, House, children_of, free_port
+
+READERS = int(os.environ.get("READERS", "100000"))
+SECONDS = 20
+MAKE = """
+from datetime import timedelta
+from django.contrib.auth.models import User
+from django.utils import timezone
+from articles.models import Article
+from newsletter.models import Issue, Subscriber
+now = timezone.now()
+for first in range(0, {readers}, 5000):
+    Subscriber.objects.bulk_create(
+        Subscriber(email=f"reader{{n}}@example.org", address_key=f"reader {{n}}", confirmed_at=now)
+        for n in range(first, min(first + 5000, {readers}))
+    )
+writer, approver = (User.objects.create_user(name, is_staff=True) for name in ("wanda", "abel"))
+issue = Issue.objects.create(
+    subject="Soup weather", slug="soup", greeting="<p>Hello.</p>", send_at=now + timedelta(days=9), written_by=writer
+)
+for place, article in enumerate(Article.objects.published()[:4]):
+    issue.picks.create(article=article, order=place)
+issue.approve(approver)
+"""
+QUEUE = """
+import resource, time
+from newsletter.delivery import write_down_receivers
+from newsletter.letter import prepare
+from newsletter.models import Issue
+issue = Issue.objects.get()
+issue.start()
+letter = prepare(issue)
+before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+write_down_receivers(issue)
+more = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+open({path!r}, "wb").write(letter.raw)
+print(f"queued {{issue.deliveries.count():,}} in {{time.perf_counter() - began:.1f}} s with {{more / 1024:.1f}} MB more memory")
+"""
+
+
+def run():
+    with tempfile.TemporaryDirectory(prefix="kneesite-bench-") as folder:
+        port = free_port()
+        sink = subprocess.Popen([sys.executable, "-m", "bench.mail_sink", str(port)], cwd=TOP)
+        house = House(folder, EMAIL_URL=f"smtp://127.0.0.1:{port}")
+        try:
+            house.start()
+            report(house, port, Path(folder))
+        finally:
+            house.stop()
+            sink.terminate()
+            sink.wait(timeout=20)
+
+
+def report(house, port, folder):
+    """The numbers of one run, as lines."""
+    wait_for_pictures(house)
+    shell(house, MAKE.format(readers=READERS))
+    quiet = page_time(house)
+    print(shell(house, QUEUE.format(path=str(folder / "letter"))).strip())
+    before, began = sent(house), time.perf_counter()
+    busy = page_time(house)
+    time.sleep(max(0, SECONDS - (time.perf_counter() - began)))
+    rate = (sent(house) - before) / (time.perf_counter() - began)
+    shell(house, "from newsletter.models import Issue; Issue.objects.get().pause()")
+    bare = bare_rate(port, (folder / "letter").read_bytes())
+    print(f"{'letters a second, ours':<32}{rate:>9.0f}")
+    print(f"{'letters a second, bare smtplib':<32}{bare:>9.0f}   ours is {rate / bare:.0%} of it")
+    print(f"{'article, median ms, quiet':<32}{quiet:>9.1f}")
+    print(f"{'article, median ms, sending':<32}{busy:>9.1f}   {busy / quiet:.1f} times")
+
+
+def wait_for_pictures(house, within=900):
+    """The worker of a new site makes renditions first; they would share its time."""
+    until = time.monotonic() + within
+    while house.rows("SELECT COUNT(*) FROM pictures_picture WHERE renditions_made_at IS NULL") != [(0,)]:
+        if time.monotonic() > until:
+            sys.exit("The pictures of the demo were not ready in time; the machine is too busy for a benchmark.")
+        time.sleep(1)
+
+
+def shell(house, code) -> str:
+    """Runs Python inside the site."""
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", code]
+    done = subprocess.run(command, cwd=TOP, env=house.environment, check=True, capture_output=True, text=True)
+    return done.stdout
+
+
+def sent(house) -> int:
+    """How many letters are noted as sent."""
+    return house.rows("SELECT COUNT(*) FROM newsletter_delivery WHERE status = 'sent'")[0][0]
+
+
+def page_time(house) -> float:
+    """The median time of an article from the page cache, in milliseconds."""
+    (web,) = children_of(house.keeper.pid, "gunicorn")
+    article = re.search(rb'href="(/articles/(?!feed/)[a-z0-9-]+/)"', uncompressed(house.port, "/articles/"))[1].decode()
+    measure(house.port, lambda: article, 0.5, web)
+    return measure(house.port, lambda: article, 5, web).median
+
+
+def bare_rate(port, raw) -> float:
+    """The yardstick: the same bytes over one connection, with nothing to note."""
+    raw, number, began = raw.replace(b"\n", b"\r\n"), 0, time.perf_counter()
+    with smtplib.SMTP("127.0.0.1", port, timeout=20) as server:
+        while time.perf_counter() - began < SECONDS:
+            server.sendmail("letters@example.org", [f"reader{number}@example.org"], raw)
+            number += 1
+    return number / (time.perf_counter() - began)
