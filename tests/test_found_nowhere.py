@@ -1,0 +1,83 @@
+"""What is withdrawn, expired, scheduled or a draft is found nowhere: no page, panel, feed, search, suggestion or map."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from advisor.tests.factories import a_question
+from articles.tests.factories import a_fact, an_article
+from exercises.tests.factories import an_exercise
+from products.tests.factories import a_product
+from quiz.tests.factories import a_quiz
+from search import index
+from tests.everything import a_full_house
+from tests.test_public_pages import walked
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+DAY = timedelta(days=1)
+HIDDEN = {
+    "a draft": {"goes_live_at": None},
+    "scheduled": {"goes_live_at": NOW + DAY},
+    "expired": {"goes_live_at": NOW - 2 * DAY, "retires_at": NOW - DAY},
+}
+MARK = "Xylophonic"
+ASKED = ["/search/?q=xylophonic", "/search/?q=xylophonics", "/search/?q=xylophonik", "/search/suggest/?q=xylo", "/sitemap-1.xml",
+         "/articles/feed/", "/questions/feed/", "/topics/knees/feed/", "/questions/?q=xylophonic"]  # fmt: skip
+
+
+def one_of_each(topic, **interval):
+    """A thing of every kind with the mark in its name, in the same state."""
+    an_article(f"{MARK} article", slug="xylophonic-article", topics=[topic], **interval)
+    an_exercise(name=f"{MARK} bend", slug="xylophonic-bend", topics=[topic], **interval)
+    a_product(name=f"{MARK} gel", slug="xylophonic-gel", topics=[topic], **interval)
+    a_quiz(f"{MARK} quiz", slug="xylophonic-quiz", topics=[topic], **interval)
+    a_question(f"{MARK} question?", slug="xylophonic-question", topics=[topic], **interval)
+    a_fact(f"{MARK} fact.", topics=[topic], **interval)
+    index.rebuild()
+
+
+def places():
+    """Where the mark can be read, over every page that links lead to and everything that can be asked."""
+    pages = walked() | {path: Client().get(path) for path in ASKED}
+    return {path for path, page in pages.items() if MARK.lower() in said(page).lower().replace("xylophonik", "")}
+
+
+def said(page):
+    """What a page says, without the query that it repeats."""
+    text = page.content.decode(errors="replace")
+    for repeated in ("“xylophonic”", "“xylophonics”", "q=xylophonic", 'value="xylophonic'):
+        text = text.replace(repeated, "")
+    return text
+
+
+def test_what_is_live_is_found_everywhere():
+    topic = a_full_house()
+    one_of_each(topic, goes_live_at=NOW - DAY)
+
+    found = places()
+
+    assert {
+        "/",
+        "/topics/knees/",
+        "/articles/",
+        "/questions/",
+        "/products/",
+        "/exercises/",
+        "/quiz/",
+        *ASKED,
+    } - found <= {
+        "/search/?q=xylophonik",  # the spelling was mended: the mark stands there as a link
+        "/",
+        "/quiz/",
+    }
+
+
+@pytest.mark.parametrize("state", HIDDEN)
+def test_what_is_not_live_is_found_nowhere(state):
+    topic = a_full_house()
+    one_of_each(topic, **HIDDEN[state])
+
+    assert places() == set()
