@@ -29,7 +29,13 @@ class ArticleQuerySet(models.QuerySet):
             article.authors.set(authors)
             article.topics.set(topics)
             return article.revisions.create(
-                number=1, title=title, summary=summary, created_by=by, changed_by=by, **fields
+                number=1,
+                title=title,
+                summary=summary,
+                created_by=by,
+                changed_by=by,
+                writers=[by.pk] if by else [],
+                **fields,
             )
 
 

@@ -15,7 +15,7 @@ from core.ratelimit import allow, network_of
 from core.reader import reader_key, remember_reader
 
 HOUR = 3600
-VOTES_OF_A_READER, VOTES_OF_A_NETWORK = 30, 300
+VOTES_OF_A_READER, VOTES_OF_A_NETWORK, NEW_VOTERS_OF_A_NETWORK = 30, 300, 10
 AGAIN = "Please send it once more: your browser did not keep our cookie, without which we cannot tell votes apart."
 
 
@@ -37,7 +37,7 @@ def rate(request, slug):
         return form_page(request, revision, form)
     if not form.is_valid():
         return form_page(request, revision, form)
-    verdict = may_vote(request, reader)
+    verdict = may_vote(request, revision, reader)
     if not verdict.allowed:
         return too_often(request, revision, verdict)
     Rating.give(revision, reader, form.cleaned_data["score"])
@@ -49,10 +49,15 @@ def earlier_score(revision, reader):
     return Rating.objects.of(revision).filter(reader=reader).values_list("score", flat=True).first() if reader else None
 
 
-def may_vote(request, reader):
-    """The verdict of the reader's own limit and of the network's."""
-    mine = allow("rate", reader, VOTES_OF_A_READER, HOUR)
-    return mine if not mine.allowed else allow("rate from", network_of(request), VOTES_OF_A_NETWORK, HOUR)
+def may_vote(request, revision, reader):
+    """The verdict of the reader's own limit, of the network's, and of the network's new voters for this article."""
+    network = network_of(request)
+    verdict = allow("rate", reader, VOTES_OF_A_READER, HOUR)
+    if verdict.allowed:
+        verdict = allow("rate from", network, VOTES_OF_A_NETWORK, HOUR)
+    if verdict.allowed and earlier_score(revision, reader) is None:
+        verdict = allow(f"new voter of {revision.article_id}", network, NEW_VOTERS_OF_A_NETWORK, HOUR)
+    return verdict
 
 
 def form_page(request, revision, form):

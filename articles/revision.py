@@ -156,6 +156,7 @@ class Revision(Steps, StateInWords, SettledOnceApproved, Publishable):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
     changed_at = models.DateTimeField(default=timezone.now)  # part of the version that a form was made from
+    writers = models.JSONField(default=list, editable=False)  # numbers of all accounts that changed this text
     proposed_at = models.DateTimeField(null=True, editable=False)
     returned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"

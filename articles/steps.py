@@ -63,13 +63,17 @@ class Steps:
         """The approved text this one follows, or None for a first publication."""
         return self._approved().seen_by_readers().exclude(pk=self.pk).order_by("-goes_live_at").first()
 
+    def is_written_by(self, user) -> bool:
+        """Whether this person changed the text since it was started; a colleague's later save does not undo that."""
+        return user.pk == self.changed_by_id or user.pk in self.writers
+
     def _check_second_pair(self, by, reasons, override_reason) -> str:
         """The reason that is kept when somebody approves their own major change; else ""."""
-        if not reasons or (by is not None and by.pk != self.changed_by_id):
+        if not reasons or (by is not None and not self.is_written_by(by)):
             return ""
         if by is not None and override_reason and by.has_perm("articles.override_revision"):
             return override_reason[:1000]
-        raise CannotStep(f"A second person must approve this: {'; '.join(reasons).lower()}. You changed it last.")
+        raise CannotStep(f"A second person must approve this: {'; '.join(reasons).lower()}. You changed it yourself.")
 
     def bring_in_as_live(self, at):
         """For imports and the demo: a text that was live elsewhere since `at`. Nobody approved it here."""

@@ -16,7 +16,9 @@ def start_version(revision, by):
         with transaction.atomic():
             number = article.revisions.aggregate(last=Max("number"))["last"] + 1
             values = {name: getattr(revision, name) for name in COPIED}
-            draft = article.revisions.create(number=number, created_by=by, changed_by=by, **values)
+            draft = article.revisions.create(
+                number=number, created_by=by, changed_by=by, writers=[by.pk] if by else [], **values
+            )
             copy_parts(revision, draft)
     except IntegrityError:
         draft = article.open_revision()

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from core.admin import HouseAdmin, VersionedForm
 from pictures.models import Picture
 from pictures.upload import clean_upload
-from pictures.uses import uses_of
+from pictures.uses import is_shown, uses_of
 
 MOST_AT_ONCE = 20
 
@@ -55,6 +55,13 @@ class PictureAdmin(HouseAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).for_reading()
 
+    def has_change_permission(self, request, obj=None):
+        """Who may not delete pictures changes their own only, and only while no reader can see them."""
+        allowed = super().has_change_permission(request, obj)
+        if not allowed or obj is None or obj.pk is None or request.user.has_perm("pictures.delete_picture"):
+            return allowed
+        return obj.added_by_id == request.user.pk and not is_shown(obj)
+
     def get_urls(self):
         view = self.admin_site.admin_view(self.several_view)
         return [path("several/", view, name="pictures_picture_several"), *super().get_urls()]
@@ -74,7 +81,9 @@ class PictureAdmin(HouseAdmin):
         """One of several files. Its name becomes the title; the description must be written before a text may use it."""
         name = upload.name.replace("\x00", "")[:120]
         try:
-            picture = Picture(title=name.rsplit(".", 1)[0][:120] or "Picture", alt=name.replace(" ", "_"))
+            picture = Picture(
+                title=name.rsplit(".", 1)[0][:120] or "Picture", alt=name.replace(" ", "_"), added_by=request.user
+            )
             picture.take(clean_upload(upload), name)
         except ValidationError as error:
             messages.error(request, f"{name}: {' '.join(error.messages)}")
@@ -93,6 +102,7 @@ class PictureAdmin(HouseAdmin):
 
     def save_model(self, request, obj, form, change):
         if "file" in form.changed_data:
+            obj.added_by = obj.added_by if change else request.user
             obj.take(form.clean_picture, form.cleaned_data["file"].name)
         super().save_model(request, obj, form, change)
         if "file" in form.changed_data:

@@ -1,5 +1,6 @@
 """Picture: one picture with its words, its rights and the point that must stay visible."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -58,6 +59,7 @@ class Picture(PublicModel):
     height = models.PositiveIntegerField(editable=False, default=0)
     renditions_made_at = models.DateTimeField(null=True, editable=False)
     added_at = models.DateTimeField(auto_now_add=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+")
 
     objects = PictureQuerySet.as_manager()
 

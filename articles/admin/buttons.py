@@ -139,7 +139,7 @@ def may_publish(request, revision) -> bool:
 
 
 def may_override(request, revision) -> bool:
-    return not revision.is_approved and revision.changed_by_id == request.user.pk
+    return not revision.is_approved and revision.is_written_by(request.user)
 
 
 def may_flag(request, revision) -> bool:

@@ -136,8 +136,10 @@ class RevisionAdmin(PagesBesideTheText, HouseContentEditor):
     def save_related(self, request, form, formsets, change):
         """Who really changed something is the last one who changed it; a save without a change is none."""
         if set(form.changed_data) - {"loaded_version"} or any(formset.has_changed() for formset in formsets):
-            form.instance.changed_by, form.instance.changed_at = request.user, timezone.now()
-            form.instance.save(update_fields=["changed_by", "changed_at"])
+            text = form.instance
+            text.changed_by, text.changed_at = request.user, timezone.now()
+            text.writers = sorted({*text.writers, request.user.pk})
+            text.save(update_fields=["changed_by", "changed_at", "writers"])
         super().save_related(request, form, formsets, change)
 
     def render_change_form(self, request, context, *args, **kwargs):

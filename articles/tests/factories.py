@@ -164,7 +164,7 @@ BLOCKS = {
     "exercise": (ExerciseBlock, {"exercise": an_exercise}),
     "care_card": (CareCardBlock, {"title": "Get help today", "text": "<p>Call 111 if it is hot.</p>"}),
     "product": (ProductBlock, {"product": a_product}),
-    "dos": (DosBlock, {"do": "Walk a little.", "dont": "Push through pain."}),
+    "dos": (DosBlock, {"do": "Walk a little.", "dont": "Rush."}),
     "quote": (QuoteBlock, {"text": "Small steps count.", "source": "A reader"}),
     "recipe": (RecipeBlock, {"name": "Bean stew", "ingredients": "2 tins of beans", "steps": "Warm them."}),
 }

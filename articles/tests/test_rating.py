@@ -94,6 +94,18 @@ def test_thirty_votes_an_hour_are_enough_for_one_reader():
     assert 0 < int(answers[-1]["Retry-After"]) <= 3600
 
 
+@pytest.mark.django_db
+def test_new_voters_from_one_place_are_limited_and_old_ones_may_change_their_mind():
+    revision, other = an_article(), an_article()
+    readers = [a_reader(revision) for _ in range(11)]
+
+    answers = [rate(reader, revision, score=1).status_code for reader in readers]
+
+    assert answers == [200] * 10 + [429]
+    assert rate(readers[0], revision, score=9).status_code == 200
+    assert rate(readers[10], other, score=9).status_code == 200
+
+
 @pytest.mark.django_db(transaction=True)
 def test_fifty_parallel_votes_of_one_reader_make_one():
     revision = an_article()

@@ -18,6 +18,7 @@ from articles.tests.factories import (
 )
 from articles.versions import start_version
 from exercises.tests.factories import an_exercise
+from products.tests.desk import save
 
 pytestmark = pytest.mark.django_db
 LONG = "<p>" + " ".join(f"word{number}" for number in range(40)) + "</p>"
@@ -101,6 +102,20 @@ def test_thirty_words_are_minor_and_thirty_one_are_major():
 
     assert a_new_version(None, change=added(30)).why_major() == []
     assert a_new_version(None, change=added(31)).why_major() == ["31 words were changed"]
+
+
+def test_a_colleagues_small_save_does_not_let_the_writer_approve(client):
+    writer, colleague = an_approver("maya"), an_approver("edith")
+    draft = a_draft(by=writer)
+    client.force_login(colleague)
+    save(client, f"/admin/articles/revision/{draft.pk}/change/", change_note="A comma.")
+    draft.refresh_from_db()
+
+    assert draft.changed_by == colleague
+    for one in (writer, colleague):
+        with pytest.raises(CannotStep, match="second person"):
+            draft.approve(one)
+    draft.approve(an_approver())
 
 
 def test_a_first_publication_needs_a_second_person():
@@ -204,3 +219,10 @@ def test_texts_of_two_articles_are_not_compared(client):
     answer = client.get(f"/admin/articles/revision/{an_article().pk}/compare/{an_article().pk}/")
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("pk", ["²", "9" * 30, "-1", "abc"])
+def test_an_odd_number_in_an_address_is_unknown(client, pk):
+    client.force_login(an_approver())
+
+    assert client.get(f"/admin/articles/revision/{pk}/history/").status_code == 404

@@ -68,3 +68,27 @@ def test_only_those_who_may_add_pictures_add_several(client):
     client.force_login(a_colleague())
 
     assert client.post("/admin/pictures/picture/several/").status_code == 403
+
+
+def test_who_may_not_delete_changes_only_own_pictures_that_no_reader_sees(client):
+    writer = somebody_who("maya", [name for name in ALL if "delete" not in name])
+    own, shown, others = a_picture(added_by=writer), a_picture(added_by=writer), a_picture()
+    a_draft(lead_picture=own)
+    a_product(picture=shown)
+    client.force_login(writer)
+
+    answers = [
+        client.post(f"/admin/pictures/picture/{picture.pk}/change/", {"title": ""}).status_code
+        for picture in (own, shown, others)
+    ]
+
+    assert answers == [200, 403, 403]
+
+
+def test_a_picture_remembers_who_added_it(client):
+    writer = somebody_who("maya", ALL)
+    client.force_login(writer)
+
+    client.post("/admin/pictures/picture/several/", {"files": [SimpleUploadedFile("knee.png", png((8, 5)))]})
+
+    assert Picture.objects.get().added_by == writer

@@ -74,7 +74,7 @@ const offer = (copy) => {
   const text = document.createElement("span");
   box.className = "brought-back";
   box.setAttribute("role", "status");
-  text.textContent = `Your browser kept words of ${new Date(copy.at).toLocaleString("en-GB")} that were never saved.`;
+  text.textContent = `Your browser kept words of ${new Date(copy.at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" })} that were never saved.`;
   box.append(text, button("Bring them back", "Bring them back", () => bringBack(copy)), button("Throw them away", "Throw them away", () => {
     localStorage.removeItem(key);
     box.remove();
@@ -106,7 +106,7 @@ if (form && mark) {
   const changed = (event) => {
     touched ||= event.isTrusted || event.type.startsWith("formset") || event.target === form;
     clearTimeout(waiting);
-    waiting = setTimeout(() => { if (dirty()) keep({ words: words(), at: Date.now(), stamp: mark.dataset.stamp }); }, 700);
+    waiting = setTimeout(() => { if (!leaving && dirty()) keep({ words: words(), at: Date.now(), stamp: mark.dataset.stamp }); }, 700);
   };
   const ready = () => {
     for (const block of document.querySelectorAll(".order-machine .inline-related:not(.empty-form)")) movable(block);
@@ -124,6 +124,7 @@ if (form && mark) {
   for (const kind of ["input", "change", "keyup", "formset:added", "formset:removed"]) document.addEventListener(kind, changed);
   form.addEventListener("submit", () => {
     leaving = true;
+    clearTimeout(waiting);
     if (dirty()) keep({ words: words(), at: Date.now(), stamp: mark.dataset.stamp, sent: true });
   });
   addEventListener("beforeunload", (event) => { if (!leaving && dirty()) event.preventDefault(); });
