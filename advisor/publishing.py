@@ -12,6 +12,7 @@ from advisor.models import Enquiry, Question, TooLate
 from core.changes import announce
 from core.slugs import RESERVED
 from core.text import plain_text
+from products import guard
 from products.models import Product
 
 REVIEW_AFTER = timedelta(days=730)
@@ -35,6 +36,7 @@ def start_public_text(enquiry, by, advisor) -> Question:
         asked_on=timezone.localdate(row.received_at), answered_on=timezone.localdate(row.closed_at),
     )  # fmt: skip
     question.topics.add(row.topic_id)
+    question.writers.add(by)
     row.note("Public text begun", by)
     return question
 
@@ -51,6 +53,7 @@ def stops(question) -> list[str]:
         sentences.append("The asker has not agreed to publishing.")
     for name in products_without_label(question):
         sentences.append(f"It names our product {name}: add it below, so that label and statement stand beside it.")
+    sentences += [f"{sentence}." for sentence in guard.stops(question)]
     for finding in found_in(question):
         if not finding.waivable:
             sentences.append(f"{finding.kind}: “{finding.words}”. This cannot be waived.")
@@ -80,7 +83,8 @@ def found_in(question) -> list[anonymous.Finding]:
 def sign_off(question, by):
     """Publishes it. Raises TooLate with the reasons; a second person signs, or an owner with a written reason."""
     reasons = stops(question)
-    if question.written_by_id == by.pk and not (by.has_perm(OWN) and question.waiver.strip()):
+    wrote = question.written_by_id == by.pk or question.writers.filter(pk=by.pk).exists()
+    if wrote and not (by.has_perm(OWN) and question.waiver.strip()):
         reasons.append("A second person has to sign it off.")
     if reasons:
         raise TooLate(" ".join(reasons))
@@ -95,6 +99,7 @@ def sign_off(question, by):
     if question.slug.startswith("draft-"):
         question.slug = free_slug(question.title)
     question.save(update_fields=["slug"])
+    question.writers.clear()  # what is changed after this needs a second person of its own
     announce(question)
     if question.enquiry:
         question.enquiry.note("Public text published", by)

@@ -50,13 +50,13 @@ EDITS = WRITES | {
     "newsletter.issue": (*ALL, "approve_issue"),
     "newsletter.pick": ALL,
     "advisor.question": ("view", "sign_off_question"),  # only the public text; the second person of an answer
-    "advisor.warningsign": ("change", "view"),  # the second person of an emergency wording
+    "advisor.warningsign": ("view", "sign_off_warningsign"),  # the second person of an emergency wording
 }
 ADVISES = {
     "advisor.enquiry": ("change", "view"),  # erasing for good is the owner's
     "advisor.question": (*ALL, "sign_off_question"),
     "advisor.savedreply": ALL,
-    "advisor.warningsign": ALL,
+    "advisor.warningsign": (*ALL, "sign_off_warningsign"),
     "advisor.helpline": EDIT,
     "advisor.missedsign": EDIT,
     "advisor.desk": SEE,

@@ -129,6 +129,8 @@ class QuestionAdmin(HouseAdmin):
             obj.written_by = request.user  # whoever changed the words last is not the second person
             obj.save(update_fields=["written_by"])
         super().save_model(request, obj, form, change)
+        if not change or set(form.changed_data) & set(TEXTS):
+            obj.writers.add(request.user)
 
     # -- columns and panels ---------------------------------------------------------------------
 

@@ -55,11 +55,13 @@ class WarningSignAdmin(HouseAdmin):
     transitions = [
         Transition(
             "go-live", "Show it to askers", _go_live, lambda request, it: it.goes_live_at is None, primary=True,
-            confirm="An emergency wording is shown by a second person, not by who wrote it.",
+            confirm="An emergency wording is shown by a second person, not by anybody who wrote on it.",
+            permission="advisor.sign_off_warningsign",
         ),
         Transition("new-wording", "Write a new wording", _new_wording, lambda request, it: it.is_published(),
-                   confirm="Askers keep this one until the new one is shown."),
-        Transition("retire", "Take it off the list", _retire, lambda request, it: it.is_published()),
+                   confirm="Askers keep this one until the new one is shown.", permission="advisor.add_warningsign"),
+        Transition("retire", "Take it off the list", _retire, lambda request, it: it.is_published(),
+                   permission="advisor.add_warningsign"),
     ]  # fmt: skip
 
     def has_delete_permission(self, request, obj=None):
@@ -77,6 +79,8 @@ class WarningSignAdmin(HouseAdmin):
             if change:
                 obj.save(update_fields=["written_by"])
         super().save_model(request, obj, form, change)
+        if not change or changed_words:
+            obj.writers.add(request.user)
 
     @admin.display(description="State")
     def state(self, sign):
@@ -94,7 +98,7 @@ class HelpLineAdmin(HouseAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         """A number that stands on a live emergency card is part of its wording: write a new number and a new wording."""
-        return ["name", "number"] if stands_on_a_card(obj, NEEDS_SECOND_PERSON) else []
+        return ["name", "number", "textphone"] if stands_on_a_card(obj, NEEDS_SECOND_PERSON) else []
 
     def has_delete_permission(self, request, obj=None):
         """A number that any live card shows stays."""

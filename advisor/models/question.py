@@ -123,6 +123,12 @@ class Question(Publishable):
     signed_off_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
+    writers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        editable=False,
+        related_name="+",
+        help_text="Everybody who wrote on it since it was last signed off; none of them is the second person.",
+    )
     waiver = models.CharField(
         "why a finding may stand",
         max_length=300,

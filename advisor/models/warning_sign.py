@@ -102,10 +102,18 @@ class WarningSign(Publishable):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
 
+    writers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        editable=False,
+        related_name="+",
+        help_text="Everybody who wrote on this wording; none of them is the second person.",
+    )
+
     objects = WarningSignQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         ordering = ["order", "pk"]
+        permissions = [("sign_off_warningsign", "Can show a new wording to askers")]
 
     def __str__(self):
         return self.text
@@ -129,7 +137,7 @@ class WarningSign(Publishable):
     @transaction.atomic
     def go_live(self, by):
         """Takes the place of what it replaces. Raises ValidationError when the second person is missing."""
-        if self.needs_second_person and by.pk == self.written_by_id:
+        if self.needs_second_person and (by.pk == self.written_by_id or self.writers.filter(pk=by.pk).exists()):
             raise ValidationError("The wording of an emergency needs a second person. Please ask a colleague.")
         now = timezone.now()
         won = WarningSign.objects.filter(pk=self.pk, goes_live_at=None).update(goes_live_at=now, signed_off_by=by)
@@ -159,6 +167,7 @@ class WarningSign(Publishable):
         copy.replaces, copy.written_by = self, by
         copy.save()
         copy.help_lines.set(self.help_lines.all())
+        copy.writers.add(by)
         return copy
 
 

@@ -242,3 +242,31 @@ def test_a_product_of_ours_in_the_words_must_stand_beside_them_with_its_label():
     publishing.sign_off(draft, an_advisor())
 
     assert draft.is_published()
+
+
+def test_nobody_who_ever_wrote_on_a_draft_is_its_second_person():
+    writer, colleague = a_member_of_staff("sam"), a_member_of_staff("kim")
+    draft = a_draft(by=writer)
+    draft.writers.add(colleague)  # a colleague changed one dot, and is now the last to have written
+    Question.objects.filter(pk=draft.pk).update(written_by=colleague)
+
+    for person in (writer, colleague):
+        with pytest.raises(TooLate, match="A second person has to sign it off"):
+            publishing.sign_off(Question.objects.get(pk=draft.pk), person)
+    publishing.sign_off(Question.objects.get(pk=draft.pk), a_member_of_staff("pat"))
+
+    assert Question.objects.get(pk=draft.pk).is_published()
+
+
+def test_whoever_changes_words_in_the_staff_area_is_remembered(client):
+    draft = a_draft()
+    owner = a_member_of_staff("olive", "view_question", "change_question")
+    client.force_login(owner)
+    page = f"/admin/advisor/question/{draft.pk}/change/"
+    form = client.get(page).context["adminform"].form
+    data = {name: form[name].value() if form[name].value() is not None else "" for name in form.fields}
+
+    client.post(page, {**data, "title": "Why do knees click.", "topics": data["topics"]})
+
+    assert owner in draft.writers.all()
+    assert draft.writers.count() == 2

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from advisor.models import Question, QuestionCount
 from advisor.tests.factories import a_question, an_enquiry
+from advisor.views import reading
 from articles.tests.factories import an_article, an_author
 from exercises.tests.factories import an_exercise
 from products.tests.factories import a_product
@@ -275,6 +276,20 @@ def test_without_a_cookie_nothing_is_counted_and_the_form_comes_again(knees):
 
     assert "Please press once more." in page
     assert QuestionCount.objects.count() == 0
+
+
+def test_one_network_counts_thirty_times_a_day_whatever_the_cookies(knees, monkeypatch):
+    assert reading.PER_NETWORK == 30
+    monkeypatch.setattr(reading, "PER_NETWORK", 2)
+    question = a_question()
+    address = f"{question.get_absolute_url()}helpful/"
+
+    for _ in range(4):
+        reader = Client()
+        reader.get(address)
+        reader.post(address, {"helped": "yes"})
+
+    assert question.counts.get().helped == 2
 
 
 def test_the_page_says_how_many_it_helped(client, knees):

@@ -12,7 +12,7 @@ LIST = "/admin/advisor/warningsign/"
 
 @pytest.fixture
 def two(db):
-    rights = ("view_warningsign", "add_warningsign", "change_warningsign")
+    rights = ("view_warningsign", "add_warningsign", "change_warningsign", "sign_off_warningsign")
     return a_member_of_staff("sam", *rights), a_member_of_staff("kim", *rights)
 
 
@@ -159,9 +159,34 @@ def test_a_number_on_a_live_emergency_card_is_not_changed_by_one_person(client, 
     def fields(line):
         return client.get(f"/admin/advisor/helpline/{line.pk}/change/").context["adminform"].form.fields
 
-    assert "number" not in fields(emergency)
+    assert {"name", "number", "textphone"}.isdisjoint(fields(emergency))
     assert "number" in fields(own)
     client.post(f"/admin/advisor/helpline/{help_today.pk}/delete/", {"post": "yes"})
     client.post(f"/admin/advisor/helpline/{own.pk}/delete/", {"post": "yes"})
     assert HelpLine.objects.filter(pk=help_today.pk).exists()
     assert not HelpLine.objects.filter(pk=own.pk).exists()
+
+
+def test_nobody_who_wrote_on_an_emergency_wording_shows_it(client, two):
+    writer, colleague = two
+    copy = a_sign("Cannot breathe", level="emergency").new_wording(writer)
+    copy.writers.add(colleague)
+    copy.written_by = colleague
+    copy.save()
+
+    assert "needs a second person" in do(client, writer, copy, "go-live")
+    assert "needs a second person" in do(client, colleague, copy, "go-live")
+
+
+def test_an_editor_shows_a_wording_but_writes_and_retires_none(client, two):
+    editor = a_member_of_staff("pat", "view_warningsign", "sign_off_warningsign")
+    live, draft = a_sign("A joint creaks", level="see_soon"), a_sign("Cannot breathe", "emergency", goes_live_at=None)
+    client.force_login(editor)
+
+    answers = [client.post(f"{LIST}{live.pk}/do/{name}/").status_code for name in ("retire", "new-wording")]
+    client.post(f"{LIST}{draft.pk}/do/go-live/")
+    draft.refresh_from_db()
+
+    assert answers == [403, 403]
+    assert live in WarningSign.objects.published()
+    assert draft.is_published()

@@ -12,6 +12,7 @@ from advisor.forms import CAME_FROM, QuestionForm, SignsForm, Submission
 from advisor.marked import marked
 from advisor.models import Desk, Enquiry, Question, WarningSign
 from advisor.receiving import TooMany, receive
+from advisor.views.reading import counts_today
 from articles.models import Article, Author
 from core.csrf import TOO_OLD, keeps_text
 from core.private import private_token
@@ -103,7 +104,8 @@ def answered_already(request):
     question = Question.objects.published().filter(pk=int(number)).first() if known else None
     if question is None or getattr(request, "csrf_failed", False):
         return redirect("advisor:list")
-    question.count("deflected")
+    if counts_today(request, f"deflected-{question.pk}"):
+        question.count("deflected")
     return redirect(question)
 
 

@@ -11,12 +11,13 @@ from core.addresses import gone
 from core.csrf import keeps_text
 from core.pagecache import public_page
 from core.pagination import page_of
-from core.ratelimit import allow
+from core.ratelimit import allow, network_of
 from core.reader import reader_key, remember_reader
 from search import index
 from topics.models import Topic
 
 DAY = 24 * 3600
+PER_NETWORK = 30  # clicks on "did this help?" and "this answers me" that are counted
 
 
 @public_page(keys=("page", "topic"))
@@ -68,12 +69,20 @@ def helpful(request, slug):
     said = request.POST.get("helped")
     may_count = reader_key(request) and not getattr(request, "csrf_failed", False)
     thanked = said in ("yes", "no") and bool(may_count)
-    if thanked and allow(f"helpful-{question.pk}", reader_key(request), 1, DAY).allowed:
+    if thanked and counts_today(request, f"helpful-{question.pk}"):
         question.count("helped" if said == "yes" else "not_helped")
     context = {"question": question, "thanked": thanked, "said": said, "again": bool(said) and not thanked}
     response = render(request, "advisor/helpful.html", context)
     add_never_cache_headers(response)
     return remember_reader(request, response)
+
+
+def counts_today(request, name) -> bool:
+    """Whether a click counts: once a day and browser, and at most PER_NETWORK a day from one address range."""
+    who = reader_key(request)
+    return bool(
+        who and allow(name, who, 1, DAY).allowed and allow("clicks from", network_of(request), PER_NETWORK, DAY).allowed
+    )
 
 
 def texts_of(question):
