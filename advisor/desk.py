@@ -9,6 +9,7 @@ from articles.models import Author, Revision
 from exercises.models import Exercise
 from products.models import Product
 
+MAY_PUBLISH = " The asker agreed to an anonymous version: you can write the public text now, with the button below."
 CLOSE = 3
 OF_A_TOPIC = 4
 
@@ -20,7 +21,7 @@ def author_of(user):
 
 def send(enquiry, user, data):
     enquiry.send_answer(user, author_of(user))
-    return "The answer is sent. The asker can read it now."
+    return "The answer is sent. The asker can read it now." + (MAY_PUBLISH if enquiry.publish_consent_at else "")
 
 
 def ask_back(enquiry, user, data):

@@ -203,7 +203,7 @@ class QuestionForm(ReaderForm):
 
     def whole_text(self) -> str:
         """What the phrase match and the search for similar questions look at."""
-        return f"{self.data.get('question', '')}.\n{self.data.get('details', '')}"
+        return f"{self.data.get('question', '')}\n{self.data.get('details', '')}"
 
 
 class WordsForm(ReaderForm):

@@ -19,7 +19,8 @@ def marked(text: str, places) -> str:
             continue
         pieces += [escape(text[here:start]), "<mark>", escape(text[start:stop]), "</mark>"]
         here = stop
-    return mark_safe(("… " if begin else "") + "".join([*pieces, escape(text[here:end])]))  # noqa: S308 (escaped)
+    rest = escape(text[here:end].rstrip(" ,;:\n"))
+    return mark_safe(("… " if begin else "") + "".join([*pieces, rest]) + (" …" if end < len(text) else ""))  # noqa: S308 (escaped)
 
 
 def _word_start(text, place):

@@ -1,5 +1,6 @@
 """How soon answers come: the promise, the median of the last answers, and whether the desk has room for more."""
 
+from math import ceil
 from statistics import median
 
 from django.utils import timezone
@@ -9,23 +10,22 @@ from advisor.models import Desk, Enquiry
 from advisor.working_days import add_working_days, working_days_between
 
 LAST = 30
+ENOUGH = 10  # fewer answers say little; then the promise stands there instead
 WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def median_days() -> float | None:
-    """Median working days from question to answer over the last 30 answers; None before the first."""
+def last_answers() -> list[float]:
+    """Working days from question to answer, for the last 30 answers at most."""
     rows = Enquiry.objects.filter(status="answered").order_by("-closed_at").values_list("received_at", "closed_at")
-    days = [working_days_between(received, closed) for received, closed in rows[:LAST]]
-    return median(days) if days else None
+    return [working_days_between(received, closed) for received, closed in rows[:LAST]]
 
 
 def sentence() -> str:
     """For readers: "Half of the last 30 questions were answered within two working days."."""
-    middle = median_days()
-    if middle is None:
-        desk = Desk.now()
-        return f"We answer within {counted(desk.promised_days)}."
-    return f"Half of the last {LAST} questions were answered within {counted(max(1, -int(-middle // 1)))}."
+    days = last_answers()
+    if len(days) < ENOUGH:
+        return f"We answer within {counted(Desk.now().promised_days)}."
+    return f"Half of the last {len(days)} questions were answered within {counted(max(1, ceil(median(days))))}."
 
 
 def counted(days: int) -> str:

@@ -9,7 +9,7 @@ from core.publishable import day
 Status = Enquiry.Status
 BADGES = {
     Status.HELD: "Received",
-    Status.NEW: "Being answered",
+    Status.NEW: "Waiting for an answer",
     Status.WAITING: "Waiting for you",
     Status.ANSWERED: "Answered",
     Status.DECLINED: "Not answered",
@@ -25,15 +25,19 @@ def for_asker(enquiry, advisor_name="") -> dict:
         gone = {"name": "Withdrawn", "now": True, "at": enquiry.closed_at, "words": "Nobody works on it any more."}
         return {"badge": BADGES[enquiry.status], "steps": [received, gone]}
     waiting = enquiry.status == Status.WAITING
-    middle = {"name": "Waiting for you" if waiting else "Being answered", "now": True}
-    middle["words"] = (
-        f"{who} needs one more thing. The clock stands still until you reply."
-        if waiting
-        else f"{who} is working on it. {expected(enquiry)}"
-    )
+    begun = bool(enquiry.claimed_by_id or enquiry.answer or enquiry.asked_back_at)
+    badge = "Being answered" if begun and not waiting else BADGES.get(enquiry.status, "")
+    middle = {"name": badge, "now": True}
+    if waiting:
+        middle["words"] = f"{who} needs one more thing. The clock stands still until you reply."
+    elif begun:
+        middle["words"] = f"{who} is working on it. {expected(enquiry)}"
+    else:
+        middle["name"] = "Waiting for an answer"
+        middle["words"] = f"It lies on the desk. {expected(enquiry)}"
     letter = " We will also send you a short email, without any of the text." if enquiry.email else ""
     last = {"name": "Answered", "words": f"You will read it here.{letter}"}
-    return {"badge": BADGES.get(enquiry.status, ""), "steps": [received, middle, last]}
+    return {"badge": badge, "steps": [received, middle, last]}
 
 
 def expected(enquiry, now=None) -> str:

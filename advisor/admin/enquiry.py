@@ -166,7 +166,12 @@ class EnquiryAdmin(ReportMixin, HouseAdmin):
         if obj.is_open and do.partition(":")[0] in ("save", "insert", "cite", "missed"):
             obj.claim(request.user)
         messages.success(request, answer)
-        return here if obj.is_open else HttpResponseRedirect(reverse("admin:advisor_enquiry_changelist"))
+        to_be_published = obj.answered_at and obj.publish_consent_at and not obj.pointed_to_id
+        return (
+            here
+            if obj.is_open or to_be_published
+            else HttpResponseRedirect(reverse("admin:advisor_enquiry_changelist"))
+        )
 
 
 def short_day(moment) -> str:

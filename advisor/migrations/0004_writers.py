@@ -5,25 +5,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('advisor', '0003_sign_off'),
+        ("advisor", "0003_sign_off"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='warningsign',
-            options={'ordering': ['order', 'pk'], 'permissions': [('sign_off_warningsign', 'Can show a new wording to askers')]},
+            name="warningsign",
+            options={
+                "ordering": ["order", "pk"],
+                "permissions": [("sign_off_warningsign", "Can show a new wording to askers")],
+            },
         ),
         migrations.AddField(
-            model_name='question',
-            name='writers',
-            field=models.ManyToManyField(editable=False, help_text='Everybody who wrote on it since it was last signed off; none of them is the second person.', related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="question",
+            name="writers",
+            field=models.ManyToManyField(
+                editable=False,
+                help_text="Everybody who wrote on it since it was last signed off; none of them is the second person.",
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='warningsign',
-            name='writers',
-            field=models.ManyToManyField(editable=False, help_text='Everybody who wrote on this wording; none of them is the second person.', related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="warningsign",
+            name="writers",
+            field=models.ManyToManyField(
+                editable=False,
+                help_text="Everybody who wrote on this wording; none of them is the second person.",
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
     ]

@@ -41,7 +41,7 @@ def test_the_private_page_shows_the_question_and_when_the_answer_is_expected(cli
 
     assert "Why do my knees click?" in page
     assert "We expect the answer by" in page
-    assert "Being answered" in page
+    assert "Waiting for an answer" in page
 
 
 def test_the_private_page_is_kept_nowhere_and_tells_nobody(client):

@@ -36,7 +36,11 @@ def ask(request):
     if go is None:
         came_from = {name: request.GET.get(key, "").replace("\x00", "")[:120] for key, name in ADDRESS_KEYS.items()}
         return signs_page(request, SignsForm(signs=WarningSign.objects.for_asking(), initial=came_from))
-    initial = {"go": request.GET["go"], "key": Submission.fresh().signed(), "topic": go["about"]}
+    initial = {
+        "go": request.GET["go"],
+        "key": Submission.fresh().signed(),
+        "topic": go["about"] or topic_of(go["article"]),
+    }
     return form_page(request, QuestionForm(initial=initial))
 
 
@@ -183,6 +187,13 @@ def signs_in_short():
         if sign.in_short and sign.stops_asking:
             short.setdefault(sign.level, (sign.heading, []))[1].append(sign.in_short)
     return [(heading, ", ".join(words)) for heading, words in short.values()]
+
+
+def topic_of(slug) -> str:
+    """The first topic of the article one came from, or ""."""
+    article = Article.objects.published().filter(slug=slug).first() if slug else None
+    topic = article.topics.first() if article else None
+    return topic.slug if topic else ""
 
 
 def asked_from(go) -> dict:

@@ -65,7 +65,7 @@ def test_the_askers_whole_way(visitor, staff, scripts):
     asker.get_by_role("button", name="Change my question").click()
     asker.get_by_label("Tell us more").fill("It aches a little after the crawl.")
     private = send(asker)
-    expect(asker.locator("main")).to_contain_text("Being answered")
+    expect(asker.locator("main")).to_contain_text("Waiting for an answer")
 
     # a detail, a question back, the answer
     asker.get_by_label("Add a detail").fill("Breaststroke is worse.")
