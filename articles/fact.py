@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from articles.article import Article
 from articles.revision import Revision
 from core.publishable import Publishable, PublishableQuerySet
+from products import guard
 from topics.models import Topic
 
 
@@ -47,3 +48,7 @@ class Fact(Publishable):
 
     def __str__(self):
         return self.text[:60]
+
+    def clean(self):
+        super().clean()
+        guard.refuse_when_live(self, "text")

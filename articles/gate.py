@@ -9,6 +9,7 @@ from articles.kinds import blocks_of, words_of
 from articles.readability import reading_age
 from articles.review import mistakes
 from pictures.models import looks_like_a_file_name
+from products import guard
 from products.models import Product
 from search.models import SearchRow
 
@@ -219,6 +220,11 @@ def block_id(text, block) -> str:
     return f"{block._meta.app_label}_{block._meta.model_name}_set-{same.index(block.pk)}"
 
 
+def promises_only_what_is_permitted(text):
+    for sentence in guard.stops(text.revision):
+        yield sentence, ""
+
+
 CHECKS = [
     (STOP, "id_title", "There is a text", has_a_text),
     (STOP, "id_authors", "Author and topic are there", has_author_and_topic),
@@ -233,6 +239,7 @@ CHECKS = [
     (STOP, "id_title", "Links to our own pages are alive", own_links_are_alive),
     (STOP, "id_title", "Exercises and products are live", shown_things_are_live),
     (STOP, "id_title", "Products have their label", products_have_their_label),
+    (STOP, "id_title", "It promises nothing that is not permitted", promises_only_what_is_permitted),
     (WARNING, "references-group", "Every reference is used", references_are_numbered_in_the_text),
     (WARNING, "id_lead_picture", "There is a lead picture", has_lead_picture),
     (WARNING, "id_summary", "The summary is long enough", summary_is_long_enough),

@@ -10,6 +10,7 @@ from articles.gathered import packs_of
 from articles.revision import Revision
 from core.publishable import Publishable, PublishableQuerySet
 from exercises.models import Exercise
+from products import guard
 from products.models import Product
 from topics.models import Topic
 
@@ -87,6 +88,7 @@ class Recommendation(Publishable):
             )
         if not self.author_id and not self.product_id:
             raise ValidationError({"author": "Say who recommends it. Only products stand on our shelf without author."})
+        guard.refuse_when_live(self, "text")
 
     @property
     def may_be_shown(self) -> bool:

@@ -35,9 +35,7 @@ class Steps(models.Model):
             yield "Choose first when it is sent."
         if not self.picks.exists():
             yield "Pick at least one article, recipe or question."
-        for finding in guard.open_findings(self):
-            words = ", ".join(f"“{word}”" for word in finding.words)
-            yield f"Not permitted beside {finding.product.name}: {words}. “{finding.sentence}”"
+        yield from (f"{sentence}." for sentence in guard.stops(self))
 
     def take_back(self):
         """Becomes a draft again, as long as no letter has left."""

@@ -130,8 +130,8 @@ class ProductAdmin(HouseAdmin):
         return [own, *super().get_urls()]
 
     def export(self, request):
-        """The whole catalogue for a spreadsheet."""
-        if not self.has_view_permission(request):
+        """The whole catalogue for a spreadsheet: for those who keep it."""
+        if not self.has_change_permission(request):
             raise PermissionDenied
         return catalogue_csv()
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.urls import NoReverseMatch, reverse
 
 from products.claim_words import ClaimWaiver, ClaimWord, key_of
@@ -107,6 +108,25 @@ def found_in(instance) -> list[Found]:
     """The open findings of one text, with the text."""
     text = _registered[instance._meta.label_lower].describe(instance)
     return [Found(instance, text, finding) for finding in open_findings(instance)]
+
+
+def stops(instance) -> list[str]:
+    """The open findings as sentences for the checklist of a publish gate."""
+    return [
+        f"Not permitted beside {finding.product.name}: {', '.join(f'“{word}”' for word in finding.words)}. "
+        f"“{finding.sentence}” Change it, or ask an Owner to let it stand"
+        for finding in open_findings(instance)
+    ]
+
+
+def refuse_when_live(instance, field, dated=None):
+    """For clean(): raises ValidationError at `field` when a text with a date promises too much. Drafts may.
+
+    `dated`: what carries the date, when the text is a part of it.
+    """
+    found = stops(instance) if (dated or instance).goes_live_at else []
+    if found:
+        raise ValidationError({field: [f"{sentence}." for sentence in found]})
 
 
 def all_open_findings() -> Iterator[Found]:

@@ -13,6 +13,7 @@ from core.sanitiser import RichTextField
 from core.slugs import SlugField
 from exercises.models import Exercise
 from pictures.models import Picture
+from products import guard
 from quiz.counts import Count
 from search.index import NEVER, Document
 from topics.models import Topic
@@ -209,6 +210,11 @@ class Band(PublicModel):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        super().clean()
+        if self.quiz_id:
+            guard.refuse_when_live(self, "text", dated=self.quiz)
 
 
 class Message(PublicModel):

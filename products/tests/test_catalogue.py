@@ -40,7 +40,7 @@ def read(response):
 
 
 def test_each_pack_is_a_row_with_everything_of_its_product(client):
-    client.force_login(a_colleague(permissions=["products.view_product"]))
+    client.force_login(a_colleague(permissions=["products.change_product", "products.view_product"]))
     gel = a_medicine("Arnica gel", packs=["50 g", "100 g"], cautions="on broken skin\nnear the eyes")
     gel.packs.filter(size="50 g").update(price="5.95", code="=KS")
     a_product("Salts", packs=[], goes_live_at=None)
@@ -59,19 +59,20 @@ def test_each_pack_is_a_row_with_everything_of_its_product(client):
 
 
 def test_the_list_leads_to_the_table(client):
-    client.force_login(a_colleague(permissions=["products.view_product"]))
+    client.force_login(a_colleague(permissions=["products.change_product", "products.view_product"]))
 
     assert ADDRESS in client.get(reverse("admin:products_product_changelist")).content.decode()
 
 
-def test_who_may_not_see_products_gets_no_table(client):
-    client.force_login(a_colleague())
+@pytest.mark.parametrize("permissions", [[], ["products.view_product"]])
+def test_who_does_not_keep_the_catalogue_gets_no_table(client, permissions):
+    client.force_login(a_colleague(permissions=permissions))
 
     assert client.get(ADDRESS).status_code == 403
 
 
 def test_the_table_costs_the_same_for_many_products(client, django_assert_max_num_queries):
-    client.force_login(a_colleague(permissions=["products.view_product"]))
+    client.force_login(a_colleague(permissions=["products.change_product", "products.view_product"]))
     for number in range(20):
         a_product(f"Salts {number}", packs=["500 g", "1 kg"])
 

@@ -1,0 +1,48 @@
+"""What stops a claim before readers see it: checklists of articles and answers, forms of facts, panels and quiz results."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from advisor import publishing
+from advisor.tests.factories import a_question
+from articles import gate
+from articles.tests.factories import a_draft, a_fact, a_recommendation
+from products.tests.factories import a_supplement
+from quiz.tests.factories import a_quiz
+from topics.tests.factories import a_topic
+
+pytestmark = pytest.mark.django_db
+CLAIM = "Magnesium tablets relieve cramps."
+
+
+def test_the_gates_of_articles_and_answers_stop_a_claim():
+    a_supplement("Magnesium tablets")
+    draft, question = a_draft(text=f"<p>{CLAIM}</p>"), a_question(answer=f"<p>{CLAIM}</p>", goes_live_at=None)
+
+    for stops in (gate.stops(gate.text_of(draft)), publishing.stops(question)):
+        assert [one for one in stops if one.startswith("Not permitted beside Magnesium tablets: “relieve”")]
+
+
+def on_the_shelf(product):
+    """A recommendation of a product."""
+    return a_recommendation(a_topic(), CLAIM, product=product, exercise=None, author=None)
+
+
+@pytest.mark.parametrize("make", [lambda product: a_fact(CLAIM), lambda product: on_the_shelf(product)])
+def test_a_fact_or_recommendation_with_a_claim_is_refused_once_it_has_a_date(make):
+    text = make(a_supplement("Magnesium tablets"))
+
+    with pytest.raises(ValidationError, match="Not permitted beside Magnesium tablets"):
+        text.clean()
+
+    text.goes_live_at = None
+    assert text.clean() is None
+
+
+def test_a_result_of_a_live_quiz_with_a_claim_is_refused():
+    a_supplement("Magnesium tablets")
+    band = a_quiz().bands.first()
+    band.text = f"<p>{CLAIM}</p>"
+
+    with pytest.raises(ValidationError, match="Not permitted beside Magnesium tablets"):
+        band.clean()
