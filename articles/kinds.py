@@ -5,6 +5,8 @@ KINDS = {}  # kind -> model, in the order of blocks.py
 
 def blocks_of(revision) -> list:
     """All blocks of a revision in their order: one query for each kind it really uses (every kind while it is a draft)."""
+    if revision.blocks_at_hand is not None:
+        return revision.blocks_at_hand
     kinds = revision.block_kinds.split() if revision.is_approved else KINDS
     found = [block for kind in kinds for block in KINDS[kind].for_reading(revision)]
     return sorted(found, key=lambda block: (block.ordering, block.pk))

@@ -104,6 +104,7 @@ class Revision(Steps, StateInWords, SettledOnceApproved, Publishable):
     """Numbered from 1 in each article. Blocks hang on it; once approved it and they stay as they are."""
 
     revision_path = "pk"
+    blocks_at_hand = None  # the edit page has read them already, for its forms
     regions = [Region(key="main", title="Text")]
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="revisions")

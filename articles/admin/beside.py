@@ -26,6 +26,7 @@ def beside_the_form(revision, context) -> dict:
     if form.is_bound:
         return found | both_texts(revision, context)
     blocks, references = parts_of(context)
+    revision.blocks_at_hand = blocks
     text = gate.text_of(revision, blocks, references)
     before = found["text_before"]
     reasons = why_major(compare(before, revision, blocks, references) if before else None, revision.raised_to_major)
