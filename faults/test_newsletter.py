@@ -82,7 +82,7 @@ def a_worker(house):
             worker.wait(timeout=60)
 
 
-def wait_until(condition, within=180):
+def wait_until(condition, within=300):
     """Comes back as soon as it is true."""
     until = time.monotonic() + within
     while not condition():

@@ -10,6 +10,7 @@ import smtplib
 import socket
 import time
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 from django.core.mail import get_connection
@@ -40,7 +41,7 @@ def send_issues():
         except NotNow:
             continue  # another worker started it
     for issue in Issue.objects.being_sent():
-        name = f"{HOST}:{os.getpid()}:{uuid4().hex}"
+        name = f"{HOST}:{os.getpid()}:{birth_of(os.getpid())}:{uuid4().hex}"
         if time.monotonic() < end and take(issue, name):
             try:
                 send(issue, name, end)
@@ -59,17 +60,17 @@ def take(issue, name) -> bool:
 
 
 def process_is_gone(sender: str) -> bool:
-    """True when the sender was a process of this machine that has ended."""
-    host, _, rest = sender.partition(":")
-    if host != HOST:
-        return False
+    """True when the sender was a process of this machine that has ended, even if its number was given away again."""
+    host, *rest = sender.split(":")
+    return host == HOST and len(rest) > 1 and birth_of(rest[0]) != rest[1]
+
+
+def birth_of(pid) -> str:
+    """When a process of this machine began, in the clock ticks of /proc; "gone" without such a process."""
     try:
-        os.kill(int(rest.partition(":")[0]), 0)
-    except (ProcessLookupError, ValueError):
-        return True
-    except PermissionError:
-        return False
-    return False
+        return Path(f"/proc/{int(pid)}/stat").read_text().rpartition(")")[2].split()[19]
+    except (OSError, ValueError, IndexError):
+        return "gone" if Path("/proc/self/stat").exists() else "unknown"
 
 
 def send(issue, name, end):

@@ -1,5 +1,6 @@
 """Who gets an issue, and that one sender at a time sends each letter once, to a real mail server of this machine."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -140,14 +141,19 @@ def test_pause_and_stop_take_hold_within_one_batch(settings, monkeypatch):
     assert Issue.objects.get().status == "stopped"
 
 
-def test_a_sender_that_died_is_followed_by_another_who_goes_on(settings):
+@pytest.mark.parametrize(
+    "sender",
+    [f"{sending.HOST}:999999999:5:x", f"{sending.HOST}:{os.getpid()}:5:x"],
+    ids=["no such process", "its number was given to another process"],
+)
+def test_a_sender_that_died_is_followed_by_another_who_goes_on(settings, sender):
     people = addresses(5)
     issue = an_approved_issue()
     issue.start()
     write_down_receivers(issue)
     Delivery.objects.filter(subscriber__email=people[0]).update(status="sent", sent_at=timezone.now())
     until = timezone.now() + timedelta(minutes=3)
-    Issue.objects.update(sender=f"{sending.HOST}:999999999:x", sender_until=until)  # no such process any more
+    Issue.objects.update(sender=sender, sender_until=until)
 
     with a_mail_server(settings) as server:
         sending.send_issues()
