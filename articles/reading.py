@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Prefetch, Subquery, prefetch_related_objects
 from django.db.models.functions import JSONObject
 
 from articles.article import Article
@@ -14,6 +14,7 @@ from articles.kinds import blocks_of
 from articles.recommendation import Recommendation
 from articles.reference import Reference
 from articles.revision import Revision
+from search.closeness import place_of
 from topics.models import Topic
 
 MOST_RELATED = 3
@@ -123,11 +124,13 @@ def fact_for(topics):
 
 
 def related_to(article, topics) -> list[Revision]:
-    """The newest live texts that share a topic. One query."""
+    """Live texts that share a topic: those whose words are close first (search prepared that), then the newest. One query."""
     if not topics:
         return []
-    others = Revision.objects.published().of_topics(topics).exclude(article=article)
-    return list(others.newest_first().select_related("article").only("title", "article__slug")[:MOST_RELATED])
+    near = place_of("articles.article", article.pk if article else None, OuterRef("article"))
+    others = Revision.objects.published().of_topics(topics).exclude(article=article).annotate(near=Subquery(near))
+    others = others.order_by(F("near").asc(nulls_last=True), "-first_live_at", "-pk")
+    return list(others.select_related("article").only("title", "article__slug")[:MOST_RELATED])
 
 
 def _facts_of_outer_article():

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from kneesite import machines, media, pages, sitemaps, views
+from kneesite import machines, media, pages, share, sitemaps, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("newsletter/", include("newsletter.urls")),
     *[path(url[1:], pages.about, {"url": url}) for url in pages.ABOUT],
     path("media/<path:path>", media.media),
+    path("share/articles/<slug:slug>.png", share.article, name="share"),
     path("sitemap.xml", sitemaps.index, name="sitemap_index"),
     path("sitemap-<int:number>.xml", sitemaps.one_file, name="sitemap"),
     path("robots.txt", machines.robots, name="robots"),

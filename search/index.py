@@ -15,6 +15,7 @@ from django.db import transaction
 
 from core.text import plain_text
 from search import synonyms
+from search.closeness import prepare_thing
 from search.engine import engine
 from search.finding import Found, look_for, look_for_titles
 from search.folding import words_in
@@ -70,7 +71,8 @@ def follow(instance, deleted=False):
     """Hears of every announced change; things that nobody registered are passed over. Reads the thing anew."""
     if instance._meta.label_lower in _described:
         fresh = None if deleted else type(instance)._default_manager.filter(pk=instance.pk).first()
-        put(instance, described(fresh) if fresh else [])
+        if put(instance, described(fresh) if fresh else []):
+            prepare_thing(instance)
 
 
 def described(instance) -> list[Document]:

@@ -37,6 +37,7 @@ class SearchRow(models.Model):
     picture = models.CharField(max_length=300, blank=True)
     digest = models.CharField(max_length=32, default="")
     changed_at = models.DateTimeField(default=timezone.now)
+    near_at = models.DateTimeField(null=True)  # when its near texts were looked for; null: not since it changed
 
     objects = SearchRowQuerySet.as_manager()
 

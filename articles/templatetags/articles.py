@@ -11,6 +11,7 @@ from articles.article import Article
 from articles.author import Author
 from articles.blocks import ExerciseBlock, ProductBlock
 from articles.revision import Revision
+from core.addresses import absolute
 from core.templatetags.house import json_ld
 
 register = template.Library()
@@ -77,8 +78,8 @@ def article_crumbs(topics):
 
 @register.simple_tag
 def share_picture(revision):
-    """The whole address of the picture shown when somebody shares the page; "" when the house's own card will do."""
-    return jsonld.picture_address(revision.lead_picture)
+    """The whole address of the card with the title; each text has its own, so that a changed title is noticed."""
+    return f"{absolute(reverse('share', args=[revision.article.slug]))}?v={revision.pk}"
 
 
 @register.simple_tag(takes_context=True)
