@@ -13,6 +13,7 @@ from core.addresses import absolute
 from core.pagecache import public_page
 from search.rows import SearchRow
 
+MOST_FILES = 50_000  # in one index
 A_FILE = 10_000  # addresses in one file; the protocol allows 50,000
 LISTS = {  # what a list shows, so that its date is that of its newest thing
     "/": ("article", "question", "exercise", "product", "quiz"),
@@ -52,7 +53,9 @@ def live():
 
 
 def of_file(number):
-    """The rows of one file."""
+    """The rows of one file, none beyond the last that the protocol allows."""
+    if number > MOST_FILES:
+        return live().none()
     return (
         live().order_by("pk").defer("body", "summary", "label")[(number - 1) * A_FILE : number * A_FILE]
         if number

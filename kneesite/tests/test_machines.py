@@ -69,7 +69,9 @@ def test_an_address_with_special_letters_is_escaped():
     assert addresses("/sitemap-1.xml") == [f"{SITE}/articles/a&b/"]
 
 
-@pytest.mark.parametrize("path", ["/sitemap-2.xml", "/sitemap-999999999999.xml", "/sitemap-x.xml"])
+@pytest.mark.parametrize(
+    "path", ["/sitemap-2.xml", "/sitemap-999999999999.xml", "/sitemap-99999999999999999999999.xml", "/sitemap-x.xml"]
+)
 def test_a_file_that_does_not_exist_is_a_404(path):
     a_row("Knees")
 
