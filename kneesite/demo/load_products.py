@@ -1,15 +1,20 @@
-"""Writes the demo's catalogue: categories, products and their packs."""
+"""Writes the demo's catalogue: categories, products, their packs and where to buy them."""
 
 from decimal import Decimal
 
 from kneesite.demo import files
 from kneesite.demo.rows import add, lines, moment
-from products.models import Category, Pack, Product
+from products.models import Category, Pack, PlaceToBuy, Product
 
 AS_THEY_ARE = (
     "name legal_type registration_number registration_note holder registered_use permitted_claim for_whom "
     "other_ingredients allergens form caution_note interactions side_effects storage evidence reviewed_on next_review_on"
 )
+
+PLACES = [
+    ("Example pharmacy", "{sizes}, in the shop", "https://pharmacy.example/branches/", "Find a branch"),
+    ("Example herb shop", "{sizes}, by post", "https://herbs.example/", "Visit the shop"),
+]
 
 
 def load(pictures, topics) -> dict:
@@ -21,6 +26,7 @@ def load(pictures, topics) -> dict:
         product, new = add(Product, fields, slug=row["slug"])
         if new:
             add_packs(product, row["packs"])
+            add_places(product)
             product.topics.set([topics[slug] for slug in row["topics"]])
         found[row["slug"]] = product
     return found
@@ -54,4 +60,13 @@ def add_packs(product, packs):
     for number, pack in enumerate(packs, start=1):
         Pack.objects.create(
             product=product, size=pack["size"], code=pack["code"], price=Decimal(pack["price"]), order=number * 10
+        )
+
+
+def add_places(product):
+    """Two invented places to buy it."""
+    sizes = " and ".join(pack.size for pack in product.packs.all())
+    for order, (name, note, url, label) in enumerate(PLACES, start=1):
+        PlaceToBuy.objects.create(
+            product=product, name=name, note=note.format(sizes=sizes), url=url, label=label, order=order * 10
         )
