@@ -178,3 +178,21 @@ def test_each_page_offers_the_search_with_suggestions(client):
 
     assert 'data-suggest="/search/suggest/"' in html
     assert "js/suggest" in html
+
+
+@pytest.mark.parametrize("query", ["chest pain", "999", "I need an ambulance"])
+def test_who_searches_for_an_emergency_is_told_where_to_get_help_and_is_sold_nothing(client, query):
+    a_row("Chest pain, 999 and an ambulance")
+    a_row("Gel for chest pain, 999 and ambulance", kind="product", label="Our product – advertising")
+
+    html = text_of(page(client, query))
+
+    assert html.index('<section class="care') < html.index("<search>", html.index("<main"))
+    assert "999" in re.search(r'<section class="care.*?</section>', html, re.DOTALL)[0]
+    assert 'class="ad"' not in html
+
+
+def test_an_ordinary_search_shows_no_warning(client):
+    a_row("Knee")
+
+    assert '<section class="care' not in text_of(page(client, "knee pain when I run"))
