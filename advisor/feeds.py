@@ -5,7 +5,7 @@ from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
 
 from advisor.models import Question
-from core.addresses import absolute
+from core.addresses import absolute, lasting_id
 from core.pagecache import public_page
 
 NEWEST = 20
@@ -36,6 +36,9 @@ class QuestionFeed(Feed):
 
     def item_link(self, item):
         return absolute(item.get_absolute_url())
+
+    def item_guid(self, item):
+        return lasting_id("questions", item.pk)
 
     def item_author_name(self, item):
         return item.advisor.name

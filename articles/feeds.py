@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
 from articles.revision import Revision
-from core.addresses import absolute
+from core.addresses import absolute, lasting_id
 from core.pagecache import public_page
 from topics.models import Topic
 
@@ -40,6 +40,9 @@ class ArticleFeed(Feed):
 
     def item_link(self, item):
         return absolute(item.get_absolute_url())
+
+    def item_guid(self, item):
+        return lasting_id("articles", item.article_id)
 
     def item_pubdate(self, item):
         return item.first_live_at

@@ -1,6 +1,6 @@
 """Absolute addresses, and what becomes of old ones: 301 when a thing moved, 410 when it is gone."""
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.redirects.middleware import RedirectFallbackMiddleware
@@ -16,6 +16,11 @@ LONGEST = 200  # characters of an address in the table of redirects
 def absolute(path: str) -> str:
     """An address for letters, feeds and search engines. Never made from the Host header."""
     return settings.SITE_URL + path
+
+
+def lasting_id(kind: str, pk: int) -> str:
+    """A name for feeds that stays when an address changes (RFC 4151)."""
+    return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:{kind}/{pk}"
 
 
 def address_changed(old: str, new: str):
