@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.urls import Resolver404, resolve
 
+from articles import claim_text
 from articles.kinds import blocks_of, words_of
 from articles.readability import reading_age
 from articles.review import mistakes
@@ -221,7 +222,7 @@ def block_id(text, block) -> str:
 
 
 def promises_only_what_is_permitted(text):
-    for sentence in guard.stops(text.revision):
+    for sentence in guard.stops(text.revision, claim_text.describe(text.revision, text.blocks)):
         yield sentence, ""
 
 

@@ -1,7 +1,7 @@
 """Which texts the claim guard reads, room by room, and how: registered when the site starts."""
 
 from advisor.models import Question
-from articles.kinds import blocks_of
+from articles import claim_text
 from articles.models import Fact, Recommendation, Revision
 from core.text import plain_text
 from products import guard
@@ -12,7 +12,7 @@ from quiz.models import Band, Quiz
 
 def register():
     """Called from ready()."""
-    guard.register_texts(Revision, live=live_or_soon(Revision), describe=revision_text)
+    guard.register_texts(Revision, live=live_or_soon(Revision), describe=claim_text.describe)
     guard.register_texts(Question, live=live_or_soon(Question), describe=question_text)
     guard.register_texts(Fact, live=live_or_soon(Fact), describe=lambda fact: Text(str(fact), [Passage(fact.text)]))
     guard.register_texts(Recommendation, live=live_or_soon(Recommendation), describe=recommendation_text)
@@ -27,15 +27,6 @@ def live_or_soon(model):
 def bands():
     """The results of quizzes that readers can take."""
     return Band.objects.filter(quiz__in=Quiz.objects.published()).select_related("quiz")
-
-
-def revision_text(revision) -> Text:
-    """Title, summary and each block; a waiver hangs on the article and so outlives a new version."""
-    passages = [Passage(revision.title), Passage(revision.summary)]
-    for block in blocks_of(revision):
-        shown = frozenset({block.product_id}) if block.kind == "product" else frozenset()
-        passages += passages_of(block.text) if block.kind == "text" else [Passage(block.words(), shown)]
-    return Text(revision.title, passages, lasting=revision.article)
 
 
 def question_text(question) -> Text:

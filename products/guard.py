@@ -68,9 +68,12 @@ def is_guarded(instance) -> bool:
     return instance._meta.label_lower in _registered
 
 
-def open_findings(instance) -> list[Finding]:
-    """What stands in the way of publishing a text: its findings but for those that an Owner let stand."""
-    text = _registered[instance._meta.label_lower].describe(instance)
+def open_findings(instance, text=None) -> list[Finding]:
+    """What stands in the way of publishing a text: its findings but for those that an Owner let stand.
+
+    `text`: the Text at hand, such as one that is not saved yet; without it the registered description is asked.
+    """
+    text = text or _registered[instance._meta.label_lower].describe(instance)
     label, pk = about_of(instance, text)
     waived = set(ClaimWaiver.objects.filter(about_model=label, about_id=pk).values_list("key", flat=True))
     found = findings_in(text.passages, subjects(), ClaimWord.words())
@@ -110,12 +113,12 @@ def found_in(instance) -> list[Found]:
     return [Found(instance, text, finding) for finding in open_findings(instance)]
 
 
-def stops(instance) -> list[str]:
+def stops(instance, text=None) -> list[str]:
     """The open findings as sentences for the checklist of a publish gate."""
     return [
         f"Not permitted beside {finding.product.name}: {', '.join(f'“{word}”' for word in finding.words)}. "
         f"“{finding.sentence}” Change it, or ask an Owner to let it stand"
-        for finding in open_findings(instance)
+        for finding in open_findings(instance, text)
     ]
 
 

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from products.legal import AD_LABEL
+from products.models import Product
 from products.tests.factories import a_category, a_medicine, a_product, a_supplement
 from topics.models import Topic
 
@@ -244,3 +245,22 @@ def test_pages_carry_nothing_of_a_reader(client, path):
 
     assert response.cookies == {}
     assert "Cookie" not in response.headers.get("Vary", "")
+
+
+def test_five_thousand_products_cost_no_more_queries(client, django_assert_max_num_queries):
+    shelf, topic = a_category(), a_topic()
+    products = Product.objects.bulk_create(
+        Product(
+            name=f"Salts {number:04}", slug=f"salts-{number}", line="Salts.", legal_type="plain_goods", directions="Soak.",
+            cautions="Wounds.", category=shelf, goes_live_at=timezone.now() - timedelta(days=1),
+        )
+        for number in range(5000)
+    )  # fmt: skip
+    Product.topics.through.objects.bulk_create(
+        Product.topics.through(product=product, topic=topic) for product in products
+    )
+
+    with django_assert_max_num_queries(8):
+        response = client.get("/products/?category=to-rub-in&topic=knees&page=100")
+
+    assert names_on(response)[0] == "Salts 2376"
