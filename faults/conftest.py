@@ -25,7 +25,9 @@ def prepared(tmp_path_factory):
     subprocess.run([sys.executable, "manage.py", "prepare"], cwd=TOP, env=environment, check=True, capture_output=True)
     with closing(sqlite3.connect(folder / "kneesite.sqlite3")) as database, database:
         database.execute("UPDATE advisor_desk SET answers_a_day = 10000")  # or the form closes when many have asked
-        database.execute("UPDATE pictures_picture SET renditions_made_at = '2026-01-01'")  # the worker has other work here
+        database.execute(
+            "UPDATE pictures_picture SET renditions_made_at = '2026-01-01'"
+        )  # the worker has other work here
     return folder
 
 

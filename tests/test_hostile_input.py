@@ -23,7 +23,16 @@ NASTY = [
     "a@example.org,b@example.net", "a@example.org\nBcc: b@example.net", "x" * 300 + "@example.org", "(" * 2_000,
     "http://[::1", "=1+1", "2026-02-30", "\u2028\u2029", "a" * 64 + "@" + "b." * 120 + "org", "W" * 1_800,
 ]  # fmt: skip
-READING = ["/", "/articles/", "/questions/", "/products/", "/exercises/", "/exercises/session/", "/search/", "/search/suggest/"]
+READING = [
+    "/",
+    "/articles/",
+    "/questions/",
+    "/products/",
+    "/exercises/",
+    "/exercises/session/",
+    "/search/",
+    "/search/suggest/",
+]
 KEYS = ["page", "q", "topic", "kind", "e", "category", "area", "article", "author", "position", "needs"]
 
 

@@ -5,26 +5,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('exercises', '0001_initial'),
-        ('pictures', '0001_initial'),
-        ('topics', '0001_initial'),
+        ("exercises", "0001_initial"),
+        ("pictures", "0001_initial"),
+        ("topics", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='exercise',
-            name='easier_picture',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pictures.picture'),
+            model_name="exercise",
+            name="easier_picture",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="pictures.picture",
+            ),
         ),
         migrations.AddField(
-            model_name='exercise',
-            name='harder_picture',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pictures.picture'),
+            model_name="exercise",
+            name="harder_picture",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="pictures.picture",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exercise',
-            constraint=models.CheckConstraint(condition=models.Q(('hold__gt', 0), ('tempo__gt', 0), _connector='OR'), name='a_repetition_takes_time'),
+            model_name="exercise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hold__gt", 0), ("tempo__gt", 0), _connector="OR"), name="a_repetition_takes_time"
+            ),
         ),
     ]

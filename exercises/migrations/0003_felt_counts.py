@@ -5,23 +5,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('exercises', '0002_pictures_of_easier_and_harder'),
+        ("exercises", "0002_pictures_of_easier_and_harder"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FeltCount',
+            name="FeltCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('felt', models.CharField(choices=[('easier', 'Easier than before'), ('fine', 'Fine'), ('hurt', 'It hurt')], max_length=6)),
-                ('number', models.PositiveIntegerField(default=0)),
-                ('exercise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='felt_counts', to='exercises.exercise')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                (
+                    "felt",
+                    models.CharField(
+                        choices=[("easier", "Easier than before"), ("fine", "Fine"), ("hurt", "It hurt")], max_length=6
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(default=0)),
+                (
+                    "exercise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="felt_counts", to="exercises.exercise"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('exercise', 'day', 'felt'), name='one_felt_count_an_exercise_and_day')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("exercise", "day", "felt"), name="one_felt_count_an_exercise_and_day"
+                    )
+                ],
             },
         ),
     ]

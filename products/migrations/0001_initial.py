@@ -7,80 +7,195 @@ import core.slugs
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pictures', '0001_initial'),
-        ('topics', '0001_initial'),
+        ("pictures", "0001_initial"),
+        ("topics", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True)),
-                ('slug', core.slugs.SlugField(help_text='The last part of the web address: small letters, digits and hyphens.', max_length=120, unique=True, verbose_name='address')),
-                ('order', models.PositiveSmallIntegerField(default=100)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60, unique=True)),
+                (
+                    "slug",
+                    core.slugs.SlugField(
+                        help_text="The last part of the web address: small letters, digits and hyphens.",
+                        max_length=120,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=100)),
             ],
             options={
-                'verbose_name_plural': 'categories',
-                'ordering': ['order', 'name'],
+                "verbose_name_plural": "categories",
+                "ordering": ["order", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Product',
+            name="Product",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('goes_live_at', models.DateTimeField(blank=True, db_index=True, help_text='Leave empty and readers do not see it yet.', null=True, verbose_name='goes live')),
-                ('retires_at', models.DateTimeField(blank=True, help_text='Leave empty for no end. From this minute on readers no longer see it.', null=True, verbose_name='retires')),
-                ('name', models.CharField(max_length=120)),
-                ('slug', core.slugs.SlugField(help_text='The last part of the web address: small letters, digits and hyphens.', max_length=120, unique=True, verbose_name='address')),
-                ('line', models.CharField(help_text='What it is, without any claim: “A cooling gel made from …”.', max_length=160, verbose_name='in one line')),
-                ('legal_type', models.CharField(choices=[('traditional_herbal', 'Traditional herbal medicine'), ('licensed_medicine', 'Licensed medicine'), ('food_supplement', 'Food supplement'), ('cosmetic', 'Cosmetic'), ('device', 'Medical device'), ('plain_goods', 'Plain goods')], max_length=20, verbose_name='legal type')),
-                ('registration_number', models.CharField(blank=True, help_text='Traditional herbal medicines: THR 00000/0000. Licensed medicines: PL 00000/0000.', max_length=20)),
-                ('holder', models.CharField(blank=True, max_length=120, verbose_name='registration holder')),
-                ('registered_use', models.CharField(blank=True, help_text='Medicines and devices: the use in the words of the registration, without a full stop.', max_length=300)),
-                ('permitted_claim', models.CharField(blank=True, help_text='Food supplements: only a claim of the register, unchanged. Leave empty when there is none.', max_length=300)),
-                ('active_ingredients', models.TextField(blank=True, help_text='With amounts. One per line.')),
-                ('other_ingredients', models.TextField(blank=True)),
-                ('allergens', models.CharField(blank=True, max_length=300)),
-                ('form', models.CharField(blank=True, help_text='Gel, tablets, capsules …', max_length=60)),
-                ('directions', models.TextField(help_text='How it is used, as on the pack.')),
-                ('cautions', models.TextField(help_text='Who should not use it. One per line.', verbose_name='do not use if')),
-                ('interactions', models.TextField(blank=True, help_text='Medicines that do not go with it. One per line.')),
-                ('side_effects', models.TextField(blank=True, help_text='One per line.')),
-                ('see_a_doctor', models.TextField(blank=True, help_text='One per line.', verbose_name='see a doctor if')),
-                ('storage', models.CharField(blank=True, max_length=300)),
-                ('evidence', models.TextField(blank=True, help_text='What studies found, in plain words, kept apart from the advert text.')),
-                ('reviewed_on', models.DateField(blank=True, null=True)),
-                ('next_review_on', models.DateField(blank=True, null=True)),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='products', to='products.category')),
-                ('more_pictures', models.ManyToManyField(blank=True, related_name='+', to='pictures.picture')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pictures.picture')),
-                ('topics', models.ManyToManyField(blank=True, related_name='products', to='topics.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "goes_live_at",
+                    models.DateTimeField(
+                        blank=True,
+                        db_index=True,
+                        help_text="Leave empty and readers do not see it yet.",
+                        null=True,
+                        verbose_name="goes live",
+                    ),
+                ),
+                (
+                    "retires_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty for no end. From this minute on readers no longer see it.",
+                        null=True,
+                        verbose_name="retires",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "slug",
+                    core.slugs.SlugField(
+                        help_text="The last part of the web address: small letters, digits and hyphens.",
+                        max_length=120,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "line",
+                    models.CharField(
+                        help_text="What it is, without any claim: “A cooling gel made from …”.",
+                        max_length=160,
+                        verbose_name="in one line",
+                    ),
+                ),
+                (
+                    "legal_type",
+                    models.CharField(
+                        choices=[
+                            ("traditional_herbal", "Traditional herbal medicine"),
+                            ("licensed_medicine", "Licensed medicine"),
+                            ("food_supplement", "Food supplement"),
+                            ("cosmetic", "Cosmetic"),
+                            ("device", "Medical device"),
+                            ("plain_goods", "Plain goods"),
+                        ],
+                        max_length=20,
+                        verbose_name="legal type",
+                    ),
+                ),
+                (
+                    "registration_number",
+                    models.CharField(
+                        blank=True,
+                        help_text="Traditional herbal medicines: THR 00000/0000. Licensed medicines: PL 00000/0000.",
+                        max_length=20,
+                    ),
+                ),
+                ("holder", models.CharField(blank=True, max_length=120, verbose_name="registration holder")),
+                (
+                    "registered_use",
+                    models.CharField(
+                        blank=True,
+                        help_text="Medicines and devices: the use in the words of the registration, without a full stop.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "permitted_claim",
+                    models.CharField(
+                        blank=True,
+                        help_text="Food supplements: only a claim of the register, unchanged. Leave empty when there is none.",
+                        max_length=300,
+                    ),
+                ),
+                ("active_ingredients", models.TextField(blank=True, help_text="With amounts. One per line.")),
+                ("other_ingredients", models.TextField(blank=True)),
+                ("allergens", models.CharField(blank=True, max_length=300)),
+                ("form", models.CharField(blank=True, help_text="Gel, tablets, capsules …", max_length=60)),
+                ("directions", models.TextField(help_text="How it is used, as on the pack.")),
+                (
+                    "cautions",
+                    models.TextField(help_text="Who should not use it. One per line.", verbose_name="do not use if"),
+                ),
+                (
+                    "interactions",
+                    models.TextField(blank=True, help_text="Medicines that do not go with it. One per line."),
+                ),
+                ("side_effects", models.TextField(blank=True, help_text="One per line.")),
+                (
+                    "see_a_doctor",
+                    models.TextField(blank=True, help_text="One per line.", verbose_name="see a doctor if"),
+                ),
+                ("storage", models.CharField(blank=True, max_length=300)),
+                (
+                    "evidence",
+                    models.TextField(
+                        blank=True, help_text="What studies found, in plain words, kept apart from the advert text."
+                    ),
+                ),
+                ("reviewed_on", models.DateField(blank=True, null=True)),
+                ("next_review_on", models.DateField(blank=True, null=True)),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="products", to="products.category"
+                    ),
+                ),
+                ("more_pictures", models.ManyToManyField(blank=True, related_name="+", to="pictures.picture")),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pictures.picture",
+                    ),
+                ),
+                ("topics", models.ManyToManyField(blank=True, related_name="products", to="topics.topic")),
             ],
             options={
-                'ordering': ['name'],
-                'abstract': False,
+                "ordering": ["name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Pack',
+            name="Pack",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('size', models.CharField(help_text='50 g, 60 tablets …', max_length=60)),
-                ('code', models.CharField(blank=True, max_length=40, verbose_name='article number')),
-                ('order', models.PositiveSmallIntegerField(default=10)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='packs', to='products.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("size", models.CharField(help_text="50 g, 60 tablets …", max_length=60)),
+                ("code", models.CharField(blank=True, max_length=40, verbose_name="article number")),
+                ("order", models.PositiveSmallIntegerField(default=10)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="packs", to="products.product"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(('retires_at', None), ('goes_live_at', None), ('retires_at__gte', models.F('goes_live_at')), _connector='OR'), name='products_product_retires_after_going_live'),
+            model_name="product",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("retires_at", None),
+                    ("goes_live_at", None),
+                    ("retires_at__gte", models.F("goes_live_at")),
+                    _connector="OR",
+                ),
+                name="products_product_retires_after_going_live",
+            ),
         ),
     ]

@@ -10,85 +10,142 @@ import products.leaflets
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('products', '0001_initial'),
+        ("products", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PlaceToBuy',
+            name="PlaceToBuy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='The name of the shop or pharmacy.', max_length=80)),
-                ('note', models.CharField(blank=True, help_text='“50 g and 100 g, in the shop”.', max_length=120)),
-                ('url', models.URLField(help_text='The whole address of the page that sells it, beginning with https://.', max_length=500, validators=[django.core.validators.URLValidator(schemes=['https', 'http'])], verbose_name='web address')),
-                ('label', models.CharField(default='Visit the shop', max_length=40, verbose_name='words on the button')),
-                ('order', models.PositiveSmallIntegerField(default=10)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(help_text="The name of the shop or pharmacy.", max_length=80)),
+                ("note", models.CharField(blank=True, help_text="“50 g and 100 g, in the shop”.", max_length=120)),
+                (
+                    "url",
+                    models.URLField(
+                        help_text="The whole address of the page that sells it, beginning with https://.",
+                        max_length=500,
+                        validators=[django.core.validators.URLValidator(schemes=["https", "http"])],
+                        verbose_name="web address",
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(default="Visit the shop", max_length=40, verbose_name="words on the button"),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=10)),
             ],
             options={
-                'verbose_name': 'place to buy',
-                'verbose_name_plural': 'places to buy',
-                'ordering': ['order', 'pk'],
+                "verbose_name": "place to buy",
+                "verbose_name_plural": "places to buy",
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='pack',
-            name='availability',
-            field=models.CharField(choices=[('available', 'Available'), ('back_soon', 'Not available just now'), ('no_longer', 'No longer made')], default='available', max_length=9),
+            model_name="pack",
+            name="availability",
+            field=models.CharField(
+                choices=[
+                    ("available", "Available"),
+                    ("back_soon", "Not available just now"),
+                    ("no_longer", "No longer made"),
+                ],
+                default="available",
+                max_length=9,
+            ),
         ),
         migrations.AddField(
-            model_name='pack',
-            name='price',
-            field=models.DecimalField(blank=True, decimal_places=2, help_text='Leave empty when we recommend none. The shops decide what they ask.', max_digits=7, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='recommended price (£)'),
+            model_name="pack",
+            name="price",
+            field=models.DecimalField(
+                blank=True,
+                decimal_places=2,
+                help_text="Leave empty when we recommend none. The shops decide what they ask.",
+                max_digits=7,
+                null=True,
+                validators=[django.core.validators.MinValueValidator(Decimal("0.01"))],
+                verbose_name="recommended price (£)",
+            ),
         ),
         migrations.AddField(
-            model_name='product',
-            name='caution_note',
-            field=models.TextField(blank=True, help_text='Whole sentences below the list: whom to ask first, when to stop.', verbose_name='and before that'),
+            model_name="product",
+            name="caution_note",
+            field=models.TextField(
+                blank=True,
+                help_text="Whole sentences below the list: whom to ask first, when to stop.",
+                verbose_name="and before that",
+            ),
         ),
         migrations.AddField(
-            model_name='product',
-            name='for_whom',
-            field=models.CharField(blank=True, help_text='“Adults, and children from 12”.', max_length=120, verbose_name='for'),
+            model_name="product",
+            name="for_whom",
+            field=models.CharField(
+                blank=True, help_text="“Adults, and children from 12”.", max_length=120, verbose_name="for"
+            ),
         ),
         migrations.AddField(
-            model_name='product',
-            name='leaflet',
-            field=models.FileField(blank=True, help_text='The patient leaflet as a PDF, at most 10 MB. Readers get it as a download.', max_length=200, upload_to=products.leaflets.leaflet_path, validators=[products.leaflets.clean_leaflet], verbose_name='leaflet (PDF)'),
+            model_name="product",
+            name="leaflet",
+            field=models.FileField(
+                blank=True,
+                help_text="The patient leaflet as a PDF, at most 10 MB. Readers get it as a download.",
+                max_length=200,
+                upload_to=products.leaflets.leaflet_path,
+                validators=[products.leaflets.clean_leaflet],
+                verbose_name="leaflet (PDF)",
+            ),
         ),
         migrations.AddField(
-            model_name='product',
-            name='registration_note',
-            field=models.CharField(blank=True, help_text='A word beside the number, such as “Example number, not a real one.”', max_length=160),
+            model_name="product",
+            name="registration_note",
+            field=models.CharField(
+                blank=True,
+                help_text="A word beside the number, such as “Example number, not a real one.”",
+                max_length=160,
+            ),
         ),
         migrations.AddField(
-            model_name='product',
-            name='series',
-            field=models.CharField(blank=True, help_text='The line it belongs to, as on the pack: “From the mountain meadow”.', max_length=60, verbose_name='line of products'),
+            model_name="product",
+            name="series",
+            field=models.CharField(
+                blank=True,
+                help_text="The line it belongs to, as on the pack: “From the mountain meadow”.",
+                max_length=60,
+                verbose_name="line of products",
+            ),
         ),
         migrations.AlterField(
-            model_name='category',
-            name='order',
-            field=models.PositiveSmallIntegerField(default=100, help_text='Small numbers stand first.'),
+            model_name="category",
+            name="order",
+            field=models.PositiveSmallIntegerField(default=100, help_text="Small numbers stand first."),
         ),
         migrations.AlterField(
-            model_name='product',
-            name='directions',
-            field=models.TextField(help_text='How it is used, as on the pack. One step per line.'),
+            model_name="product",
+            name="directions",
+            field=models.TextField(help_text="How it is used, as on the pack. One step per line."),
         ),
         migrations.AlterField(
-            model_name='product',
-            name='line',
-            field=models.CharField(help_text='What it is, without any claim: “A cooling gel made from …”.', max_length=160, verbose_name='in one sentence'),
+            model_name="product",
+            name="line",
+            field=models.CharField(
+                help_text="What it is, without any claim: “A cooling gel made from …”.",
+                max_length=160,
+                verbose_name="in one sentence",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pack',
-            constraint=models.CheckConstraint(condition=models.Q(('price', None), ('price__gt', 0), _connector='OR'), name='a_pack_costs_more_than_nothing'),
+            model_name="pack",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("price", None), ("price__gt", 0), _connector="OR"),
+                name="a_pack_costs_more_than_nothing",
+            ),
         ),
         migrations.AddField(
-            model_name='placetobuy',
-            name='product',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places_to_buy', to='products.product'),
+            model_name="placetobuy",
+            name="product",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="places_to_buy", to="products.product"
+            ),
         ),
     ]

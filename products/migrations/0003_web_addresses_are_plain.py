@@ -5,15 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('products', '0002_packs_places_and_leaflets'),
+        ("products", "0002_packs_places_and_leaflets"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='placetobuy',
-            name='url',
-            field=models.CharField(help_text='The whole address of the page that sells it, beginning with https://.', max_length=500, validators=[django.core.validators.URLValidator(schemes=['https', 'http'])], verbose_name='web address'),
+            model_name="placetobuy",
+            name="url",
+            field=models.CharField(
+                help_text="The whole address of the page that sells it, beginning with https://.",
+                max_length=500,
+                validators=[django.core.validators.URLValidator(schemes=["https", "http"])],
+                verbose_name="web address",
+            ),
         ),
     ]

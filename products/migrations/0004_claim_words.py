@@ -6,48 +6,105 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('products', '0003_web_addresses_are_plain'),
+        ("products", "0003_web_addresses_are_plain"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ClaimWord',
+            name="ClaimWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('phrase', models.CharField(help_text='A star at the end stands for any ending: “reliev*”.', max_length=60, verbose_name='word or words')),
-                ('group', models.CharField(choices=[('foods', 'Food supplements'), ('medicines', 'Medicines and devices'), ('goods', 'Cosmetics and plain goods'), ('all', 'All products')], max_length=9, verbose_name='not permitted for')),
-                ('reach', models.CharField(choices=[('anywhere', 'In the whole text that mentions the product'), ('beside', 'Only beside the product: in the same or the next paragraph')], default='anywhere', max_length=8, verbose_name='where it is looked for')),
-                ('why', models.CharField(blank=True, help_text='The rule it comes from, for colleagues who ask.', max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "phrase",
+                    models.CharField(
+                        help_text="A star at the end stands for any ending: “reliev*”.",
+                        max_length=60,
+                        verbose_name="word or words",
+                    ),
+                ),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("foods", "Food supplements"),
+                            ("medicines", "Medicines and devices"),
+                            ("goods", "Cosmetics and plain goods"),
+                            ("all", "All products"),
+                        ],
+                        max_length=9,
+                        verbose_name="not permitted for",
+                    ),
+                ),
+                (
+                    "reach",
+                    models.CharField(
+                        choices=[
+                            ("anywhere", "In the whole text that mentions the product"),
+                            ("beside", "Only beside the product: in the same or the next paragraph"),
+                        ],
+                        default="anywhere",
+                        max_length=8,
+                        verbose_name="where it is looked for",
+                    ),
+                ),
+                (
+                    "why",
+                    models.CharField(
+                        blank=True, help_text="The rule it comes from, for colleagues who ask.", max_length=200
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'word that is not permitted',
-                'verbose_name_plural': 'words that are not permitted',
-                'ordering': ['group', 'phrase'],
-                'constraints': [models.UniqueConstraint(fields=('phrase', 'group'), name='a_claim_word_stands_once_in_a_group')],
+                "verbose_name": "word that is not permitted",
+                "verbose_name_plural": "words that are not permitted",
+                "ordering": ["group", "phrase"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("phrase", "group"), name="a_claim_word_stands_once_in_a_group")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ClaimWaiver',
+            name="ClaimWaiver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about_model', models.CharField(editable=False, max_length=60)),
-                ('about_id', models.BigIntegerField(editable=False)),
-                ('words', models.CharField(editable=False, max_length=300)),
-                ('sentence', models.TextField(editable=False)),
-                ('key', models.CharField(editable=False, max_length=64)),
-                ('reason', models.CharField(help_text='Why this sentence may stand. Inspectors may ask.', max_length=300)),
-                ('waived_at', models.DateTimeField(auto_now_add=True)),
-                ('product', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='products.product')),
-                ('waived_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("about_model", models.CharField(editable=False, max_length=60)),
+                ("about_id", models.BigIntegerField(editable=False)),
+                ("words", models.CharField(editable=False, max_length=300)),
+                ("sentence", models.TextField(editable=False)),
+                ("key", models.CharField(editable=False, max_length=64)),
+                (
+                    "reason",
+                    models.CharField(help_text="Why this sentence may stand. Inspectors may ask.", max_length=300),
+                ),
+                ("waived_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="products.product",
+                    ),
+                ),
+                (
+                    "waived_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sentence that may stand',
-                'verbose_name_plural': 'sentences that may stand',
-                'ordering': ['-waived_at'],
-                'constraints': [models.UniqueConstraint(fields=('about_model', 'about_id', 'key'), name='a_finding_is_waived_once')],
+                "verbose_name": "sentence that may stand",
+                "verbose_name_plural": "sentences that may stand",
+                "ordering": ["-waived_at"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("about_model", "about_id", "key"), name="a_finding_is_waived_once")
+                ],
             },
         ),
     ]

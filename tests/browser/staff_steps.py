@@ -33,7 +33,9 @@ def choose(page, field, words, option=None):
     """Picks something from a field with search. `field` is the locator of the field's row."""
     field.locator(".select2-selection").click()
     page.locator(".select2-container--open .select2-search__field").last.fill(words)
-    page.locator(".select2-results__option--highlighted, .select2-results__option", has_text=option or words).first.click()
+    page.locator(
+        ".select2-results__option--highlighted, .select2-results__option", has_text=option or words
+    ).first.click()
 
 
 def save_and_go_on(page):
