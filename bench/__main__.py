@@ -2,10 +2,11 @@
 
 import sys
 
-from bench import comparison, newsletter, pages, search, similar, spread
+from bench import comparison, moving, newsletter, pages, search, similar, spread
 
 BENCHMARKS = {
     "comparison": comparison,
+    "moving": moving,
     "newsletter": newsletter,
     "pages": pages,
     "search": search,
