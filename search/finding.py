@@ -10,8 +10,8 @@ from search.query import taken_apart, typed_words
 from search.rows import SearchRow
 from search.words import rows_of
 
-MOST = 500  # hits of one query that anybody can page through
-RANKED = 200  # of these our own touch looks at the first
+MOST = 300  # hits of one query that anybody can page through
+RANKED = 120  # of these our own touch looks at the first
 CANDIDATES = 30  # near words that are compared letter by letter
 TITLES = 200
 # What a reader most likely wants, when two results fit equally well.

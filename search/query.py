@@ -7,7 +7,7 @@ from search.folding import LONGEST_WORD, STOP_WORDS, fold
 
 LONGEST = 2000  # characters that are looked at
 MOST_WORDS = 8  # of a longer query the rarest are kept
-COMMON = 2000  # documents; a query whose rarest word is in more of them is ranked by titles first
+COMMON = 1000  # documents; a query whose rarest word is in more of them is ranked by titles first
 
 
 @dataclass(frozen=True)

@@ -158,7 +158,7 @@ def test_very_many_results_are_capped():
         a_row(f"Knee {number}")
 
     assert not index.find("knee").is_capped
-    assert MOST == 500
+    assert MOST == 300
 
 
 def test_words_that_are_nearly_everywhere_are_found_by_titles_first(monkeypatch):
