@@ -139,7 +139,7 @@ def test_what_is_told_to_search_engines_is_json_and_of_schema_org(pages):
     for path, html in html_of(pages).items():
         for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL):
             data = json.loads(text)
-            found.append(data["@type"])
+            found += [part["@type"] for part in data.get("@graph", [data])]
             assert data["@context"] == "https://schema.org", path
 
     assert {"Article", "BreadcrumbList", "Product"} <= set(map(str, found))
