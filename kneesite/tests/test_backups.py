@@ -101,7 +101,7 @@ def test_a_file_that_is_no_backup_gets_a_sentence(site, tmp_path, content):
     assert "Traceback" not in done.stderr
 
 
-def test_what_was_erased_after_the_backup_is_erased_again(tmp_path, settings):
+def test_what_was_erased_after_the_backup_is_erased_again(db, tmp_path, settings):
     settings.DATA_DIR = tmp_path
     people = {"a@example.org", "b@example.org"}
     erasures.register_replay(replay := lambda was_erased: len([p for p in people if was_erased("address", p)]))
