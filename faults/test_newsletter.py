@@ -20,7 +20,9 @@ from django.utils import timezone
 from articles.models import Article
 from newsletter.models import Issue, Subscriber
 from newsletter.subscriber import address_key
+from pictures.models import Picture
 now = timezone.now()
+Picture.objects.update(renditions_made_at=now)  # or each new worker would begin with pictures
 people = [f"reader{{number}}@example.org" for number in range({READERS})]
 Subscriber.objects.bulk_create(
     Subscriber(email=email, address_key=address_key(email), confirmed_at=now) for email in people
