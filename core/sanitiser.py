@@ -25,7 +25,7 @@ EXTENSIONS = {
 
 _cleaner = nh3.Cleaner(
     tags=TAGS,
-    attributes={"a": {"href", "title"}},
+    attributes={"a": {"href", "title"}, "*": set()},
     url_schemes=SCHEMES,
     link_rel=None,
     clean_content_tags={"script", "style"},

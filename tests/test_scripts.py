@@ -135,7 +135,8 @@ def test_too_many_workers_get_one_sentence():
 
 
 def test_make_help_names_every_command_of_the_contract():
-    done = subprocess.run(["make", "help"], cwd=HOUSE, capture_output=True, text=True, timeout=60)
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("MAKE") and name != "MFLAGS"}
+    done = subprocess.run(["make", "help"], cwd=HOUSE, env=ours, capture_output=True, text=True, timeout=60)
 
     named = {line.split()[1] for line in done.stdout.splitlines()}
 

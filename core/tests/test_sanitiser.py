@@ -78,3 +78,7 @@ def test_what_is_too_long_is_cut_before_it_is_read():
 
 def test_nul_characters_vanish():
     assert clean_html("<p>kn\x00ee</p>") == "<p>knee</p>"
+
+
+def test_nothing_but_a_link_keeps_an_attribute():
+    assert clean_html('<p title="</p>" lang="x" id="y">a</p>') == "<p>a</p>"
