@@ -10,6 +10,7 @@ import smtplib
 import socket
 import time
 from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
 from uuid import uuid4
 
@@ -116,8 +117,7 @@ def send_one(issue, letter, mail, delivery) -> bool:
         settle(delivery, status=Delivery.Status.DROPPED)
         return True
     try:
-        mail.open()  # once for all letters of this run: otherwise each would bring a connection of its own
-        mail.send_messages([letter.addressed_to(subscriber)])
+        hand_over(mail, letter.addressed_to(subscriber))
     except smtplib.SMTPRecipientsRefused as error:
         return refused(delivery, error)
     except (smtplib.SMTPException, OSError) as error:
@@ -127,6 +127,16 @@ def send_one(issue, letter, mail, delivery) -> bool:
     if subscriber.refusals:
         subscriber.took_a_letter()
     return True
+
+
+def hand_over(mail, message):
+    """One connection for all letters of a run. The bytes are ready: Django need not look at the addresses again."""
+    mail.open()
+    server = getattr(mail, "connection", None)
+    if isinstance(server, smtplib.SMTP):
+        server.sendmail(parseaddr(message.from_email)[1], message.to, message.message().as_bytes(linesep="\r\n"))
+    else:
+        mail.send_messages([message])
 
 
 def close(mail):
