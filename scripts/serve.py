@@ -84,8 +84,8 @@ class Child:
         return self.process is not None and self.process.poll() is None
 
     def died_at_once(self):
-        """Within three seconds of its start: it will hardly do better next time."""
-        return time.monotonic() - self.started < 3
+        """By itself, within three seconds of its start: it will hardly do better next time. A kill is no such sign."""
+        return self.process.returncode >= 0 and time.monotonic() - self.started < 3
 
     def signal(self, number):
         if self.is_running():
