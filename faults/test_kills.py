@@ -4,8 +4,6 @@ import random
 import threading
 import time
 
-import pytest
-
 from faults.house import children_of
 from faults.visitor import FASTEST, Visitor
 
@@ -24,7 +22,7 @@ def test_no_question_is_lost_or_doubled_when_the_web_server_is_killed(house, is_
         senders = [threading.Thread(target=visitor.send) for visitor in wave]
         for sender in senders:
             sender.start()
-        time.sleep(dice.uniform(0, 0.15))
+        time.sleep(dice.uniform(0, 0.03))
         house.kill_web()
         absences.append(house.wait_until_open(within=30))
         for sender in senders:
@@ -38,8 +36,7 @@ def test_no_question_is_lost_or_doubled_when_the_web_server_is_killed(house, is_
     assert house.rows("PRAGMA integrity_check") == [("ok",)]
     assert max(absences) < BACK_WITHIN
     assert house.server_errors() == []
-    if not any(visitor.broken for visitor in visitors):
-        pytest.skip("no kill hit anybody on this machine: this run proved nothing about kills")
+    assert sum(visitor.broken for visitor in visitors) > 0, "no kill hit anybody: the test proved nothing"
 
 
 def test_each_acknowledged_question_gets_its_letter_when_the_worker_is_killed(house, is_short):
