@@ -85,7 +85,8 @@ class Child:
 
     def died_at_once(self):
         """By itself, within three seconds of its start: it will hardly do better next time. A kill is no such sign."""
-        return self.process.returncode >= 0 and time.monotonic() - self.started < 3
+        code = self.process.poll()
+        return code is not None and code >= 0 and time.monotonic() - self.started < 3
 
     def signal(self, number):
         if self.is_running():
@@ -137,7 +138,8 @@ class Keeper:
 
     def revive_worker(self):
         if self.worker.is_running():
-            self.worker.failures = 0 if not self.worker.died_at_once() else self.worker.failures
+            if time.monotonic() - self.worker.started > 3:
+                self.worker.failures = 0
             return
         rest = min(2**self.worker.failures, LONGEST_REST)
         if time.monotonic() - self.worker.started < rest or self.stopping:
