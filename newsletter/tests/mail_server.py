@@ -56,10 +56,10 @@ class Behaviour:
 
 
 @contextlib.contextmanager
-def a_mail_server(settings, **behaviour):
+def a_mail_server(settings, port=None, **behaviour):
     """The site's letters go to this server; gives its Behaviour, with all letters taken so far."""
     handler = Behaviour(**behaviour)
-    controller = Controller(handler, hostname="127.0.0.1", port=free_port())
+    controller = Controller(handler, hostname="127.0.0.1", port=port or free_port())
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = controller.hostname, controller.port
