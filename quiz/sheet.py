@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.cache import cache
-from django.db.models import Prefetch
+from django.db.models import OuterRef
 
 from core import site_state
-from pictures.models import Rendition
+from core.json_rows import JsonRows, made_of
+from pictures.models import Picture, Rendition
+from pictures.together import hand_over
 from quiz.models import Band, Item, Message, Option, Quiz
 
 SECONDS = 3600  # the edition in the key makes an old sheet unreachable; this only bounds the memory
@@ -79,38 +81,63 @@ def digest(value) -> str:
 
 
 def kept_sheet(slug: str, request=None) -> Sheet | None:
-    """The sheet of a published quiz, or None. One query when it is kept already, six when not."""
+    """The sheet of a published quiz, or None. One query when it is kept already, two when not."""
     state = getattr(request, "site_state", None) or site_state.now()
     if request is not None:
         request.site_state = state  # the template asks for it again
     key = f"quiz-sheet:{state.edition}:{digest(slug)[:24]}"
     sheet = cache.get(key)
     if sheet is None:
-        sheet = read_sheet(Option.objects.filter(item__quiz__slug=slug))
+        sheet = read_sheet(slug)
         if sheet:
             cache.set(key, sheet, SECONDS)
     return sheet if sheet and sheet.quiz.is_published() else None
 
 
-def read_sheet(options) -> Sheet | None:
-    """Five queries: options with questions and quiz, renditions, bands, messages, their exercises. None without options."""
-    renditions = Prefetch("item__picture__renditions", Rendition.objects.all())
-    rows = options.select_related("item__quiz", "item__picture").prefetch_related(renditions)
-    questions = {}
-    for option in rows.order_by("item__order", "item_id", "order", "pk"):
-        questions.setdefault(option.item_id, Question(option.item, [])).options.append(option)
+def read_sheet(slug: str) -> Sheet | None:
+    """The whole quiz in one query. None without questions; one without options is left out."""
+    pictures = Item.objects.filter(quiz=OuterRef(OuterRef("pk"))).values("picture")
+    lists = {
+        "items": JsonRows(Item.objects.filter(quiz=OuterRef("pk"))),
+        "options": JsonRows(Option.objects.filter(item__quiz=OuterRef("pk"))),
+        "pictures": JsonRows(Picture.objects.filter(pk__in=pictures)),
+        "renditions": JsonRows(Rendition.objects.filter(picture__in=pictures)),
+        "bands": JsonRows(Band.objects.filter(quiz=OuterRef("pk"))),
+        "messages": JsonRows(Message.objects.filter(quiz=OuterRef("pk"))),
+    }
+    row = Quiz.objects.filter(slug=slug).annotate(**{f"{name}_rows": rows for name, rows in lists.items()}).first()
+    if row is None:
+        return None
+    found = {name: row.__dict__.pop(f"{name}_rows") for name in lists}
+    questions = questions_of(found)
     if not questions:
         return None
-    # a gate comes first wherever an editor put it
-    in_order = sorted(questions.values(), key=lambda one: not one.item.gate)
-    quiz = in_order[0].item.quiz
-    messages = {one.flag: one for one in Message.objects.filter(quiz=quiz).prefetch_related("exercises")}
-    return Sheet(quiz, in_order, list(Band.objects.filter(quiz=quiz)), messages)
+    bands = sorted(made_of(Band, found["bands"]), key=lambda one: one.first_score)
+    messages = sorted(made_of(Message, found["messages"]), key=lambda one: one.pk)
+    return Sheet(row, gates_first(questions), bands, {one.flag: one for one in messages})
+
+
+def questions_of(found) -> list[Question]:
+    """The questions with options and pictures, in their order."""
+    pictures = {one.pk: one for one in made_of(Picture, found["pictures"])}
+    for picture in pictures.values():
+        hand_over(picture, found["renditions"])
+    items = sorted(made_of(Item, found["items"]), key=lambda one: (one.order, one.pk))
+    options = sorted(made_of(Option, found["options"]), key=lambda one: (one.order, one.pk))
+    for item in items:
+        item.picture = pictures.get(item.picture_id)
+    questions = [Question(item, [one for one in options if one.item_id == item.pk]) for item in items]
+    return [one for one in questions if one.options]
+
+
+def gates_first(questions):
+    """A gate comes first wherever an editor put it."""
+    return sorted(questions, key=lambda one: not one.item.gate)
 
 
 def draft_sheet(quiz) -> Sheet:
     """A quiz as it stands in the staff area, published or not, with questions that have no option yet."""
     items = quiz.items.select_related("picture").prefetch_related("options", "picture__renditions")
     questions = [Question(item, list(item.options.all())) for item in items]
-    messages = {one.flag: one for one in quiz.messages.prefetch_related("exercises")}
-    return Sheet(quiz, sorted(questions, key=lambda one: not one.item.gate), list(quiz.bands.all()), messages)
+    messages = {one.flag: one for one in quiz.messages.all()}
+    return Sheet(quiz, gates_first(questions), list(quiz.bands.all()), messages)

@@ -1,17 +1,13 @@
 """The way through a quiz: which page answers a request. Used by the public view and by the editor's preview."""
 
-from urllib.parse import urlencode
-
 from django.shortcuts import render
-from django.urls import reverse
 
-from articles.models import Revision
 from core.csrf import TOO_OLD
-from exercises.models import Exercise
 from quiz.answers import SKIPPED, new_answers, open_answers, refit
 from quiz.counts import count_once
 from quiz.forms import QuestionForm
 from quiz.outcome import outcome_of, what_to_count
+from quiz.what_next import articles_for, exercises_for, session_url
 
 LOST = "We could not read what you had answered so far, so the quiz begins again here. Sorry about that."
 CHANGED = "The quiz was changed while you were answering. "
@@ -117,28 +113,3 @@ class Way:
             "action": self.action,
         }
         return render(self.request, "quiz/quiz_stop.html" if outcome.replaced else "quiz/quiz_result.html", context)
-
-
-def exercises_for(outcome):
-    """Live exercises that fit: those of a message before those of the band, none beside a message that replaces it."""
-    if outcome.replaced:
-        return []
-    ids = [one.pk for message in outcome.messages for one in message.exercises.all()]
-    if not ids and outcome.band is None:
-        return []
-    wanted = ids or outcome.band.exercises.through.objects.filter(band=outcome.band).values("exercise")
-    return list(Exercise.objects.published().for_cards().filter(pk__in=wanted))
-
-
-def articles_for(outcome):
-    """The live texts of the articles a band leads to."""
-    if outcome.band is None:
-        return []
-    ids = outcome.band.articles.through.objects.filter(band=outcome.band).values("article")
-    return list(Revision.objects.published().filter(article__in=ids).select_related("article"))
-
-
-def session_url(exercises) -> str:
-    """The guided session with these exercises; "" without any."""
-    names = urlencode([("e", one.slug) for one in exercises])
-    return f"{reverse('exercises:session')}?{names}" if names else ""
