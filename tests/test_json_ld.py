@@ -10,7 +10,7 @@ from articles.models import Article, Author
 from exercises.models import Exercise
 from products.models import Product
 from tests.everything import a_full_house
-from tests.schema_org import mistakes
+from tests.schema_org import kinds_of, mistakes
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +44,16 @@ def test_every_kind_of_page_is_described_and_each_description_fits_schema_org():
     assert [wrong for path, parts in found.items() for part in parts.values() for wrong in mistakes(part, path)] == []
 
 
+def test_a_type_has_the_properties_of_all_types_above_it_and_a_value_may_be_of_a_type_below():
+    step = {"@type": "HowToStep", "text": "Stir.", "position": 1}
+
+    assert kinds_of("Recipe", "recipeYield") == ["QuantitativeValue", "Text"]
+    assert kinds_of("Recipe", "totalTime") == ["Duration"]  # of HowTo
+    assert kinds_of("Recipe", "author") == ["Organization", "Person"]  # of CreativeWork
+    assert kinds_of("Recipe", "name") == ["Text"]  # of Thing
+    assert mistakes({"@type": "Recipe", "recipeInstructions": [step]}) == []
+
+
 def test_a_recipe_in_an_article_is_told_with_its_times_and_steps():
     a_full_house()
 
@@ -65,13 +75,16 @@ def test_a_topic_about_symptoms_makes_its_articles_medical_pages():
     ("data", "wrong"),
     [
         ({"@type": "QAPage"}, "QAPage is not to be used"),
-        ({"@type": "Article", "aggregateRating": {"@type": "AggregateRating"}}, "Article has no aggregateRating"),
+        ({"@type": "Article", "aggregateRating": {"@type": "AggregateRating"}}, "AggregateRating is not to be used"),
         ({"@type": "Article", "lastReviewed": "2026-07-07"}, "Article has no lastReviewed"),
         ({"@type": "Article", "about": "Knees"}, "'Knees' is none of"),
         ({"@type": "Recipe", "cookTime": "20 minutes"}, "'20 minutes' is none of"),
         ({"@type": "Person", "url": "/authors/orla/"}, "'/authors/orla/' is none of"),
         ({"@type": "Article", "author": {"@type": "Product", "name": "x"}}, "a Product does not belong here"),
         ({"@type": "Article", "headline": ""}, "'' is none of"),
+        ({"@type": "ListItem", "item": "https://example.org/"}, "'https://example.org/' is none of"),
+        ({"@type": "SearchAction", "fruit-input": "required"}, "SearchAction has no fruit-input"),
+        ({"@type": "MedicalWebPage", "aspect": "Overview"}, "MedicalWebPage has no aspect"),  # schema.org gave it up
     ],
 )
 def test_the_table_notices_what_does_not_fit(data, wrong):

@@ -138,7 +138,7 @@ def crumbs_json_ld(context, crumbs):
     site = context.get("site_url", "")
     trail = [("Home", "/"), *((label, url) for label, url in crumbs if url)]
     items = [
-        {"@type": "ListItem", "position": place, "name": str(label), "item": f"{site}{url}"}
+        {"@type": "ListItem", "position": place, "name": str(label), "item": {"@id": f"{site}{url}"}}
         for place, (label, url) in enumerate(trail, 1)
     ]
     return json_ld({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items})

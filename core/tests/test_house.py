@@ -122,7 +122,7 @@ def test_crumbs_begin_at_home_and_are_told_to_search_engines():
 
     assert re.findall(r'<a href="([^"]+)">([^<]+)</a>', html) == [("/", "Home"), ("/articles/", "Articles")]
     listed = json.loads(re.search(r"<script[^>]*>(.*)</script>", html)[1])["itemListElement"]
-    assert [(item["position"], item["item"]) for item in listed] == [
+    assert [(item["position"], item["item"]["@id"]) for item in listed] == [
         (1, "https://x.example/"),
         (2, "https://x.example/articles/"),
     ]
