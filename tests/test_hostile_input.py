@@ -94,13 +94,14 @@ def test_no_reading_page_breaks_whatever_stands_in_its_address(client, addresses
         for key in KEYS:
             for value in chance.sample(NASTY, 5):
                 began = time.monotonic()
-                judged(client.get(path, {key: value[:4_000]}), began, (path, key, value[:50]))
+                answer = client.get(path, {key: value[:4_000]})
+                assert judged(answer, began, (path, key, value[:50])).status_code in (200, 301, 302, 404)
 
 
 @pytest.mark.parametrize("body", [b"\xff\xfe\x00", b"%", b"a=%ZZ&b", b"\x00" * 100])
 def test_a_body_that_is_no_form_is_answered_calmly(addresses, body):
     client = Client()
     for address in addresses:
-        judged(client.post(address, body, content_type="application/x-www-form-urlencoded"), time.monotonic(), address)
-        judged(client.post(address, body, content_type="multipart/form-data; boundary=x"), time.monotonic(), address)
-        judged(client.post(address, body, content_type="application/json"), time.monotonic(), address)
+        for kind in ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json"):
+            answer = judged(client.post(address, body, content_type=kind), time.monotonic(), address)
+            assert answer.status_code in (200, 302, 400, 403, 404, 405, 429)

@@ -153,5 +153,7 @@ def test_a_demo_with_content_of_somebodys_own_is_refused(demo):
 def test_every_demo_row_would_pass_the_editors_form(demo):
     kinds = (Picture, Topic, Author, Exercise, Product, Fact, Recommendation, Question, Quiz)
 
-    for thing in (thing for model in kinds for thing in model.objects.all()):
+    things = [thing for model in kinds for thing in model.objects.all()]
+    for thing in things:
         thing.full_clean(validate_unique=False)
+    assert {type(thing) for thing in things} == set(kinds)

@@ -62,8 +62,10 @@ def test_an_excerpt_is_never_longer_than_asked(text, length):
 
 
 @given(st.text(max_size=300))
-def test_any_text_has_plain_words(text):
-    plain_text(text)
+def test_any_text_becomes_one_line_without_spaces_around_it(text):
+    words = plain_text(text)
+
+    assert words == " ".join(words.split())
 
 
 def test_the_number_of_a_reference_is_no_word():
