@@ -10,6 +10,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils.html import format_html
+
+from core.uses import places_that_keep
 
 SALT = "admin-version"
 
@@ -149,6 +152,8 @@ class HouseAdmin(TransitionsMixin, admin.ModelAdmin):
     save_on_top = True
     list_per_page = 50
     show_full_result_count = False
+    delete_confirmation_template = "admin/delete_or_say_why_not.html"
+    delete_selected_confirmation_template = "admin/delete_several_or_say_why_not.html"
 
     def get_fields(self, request, obj=None):
         """The version travels in the form but is no row of it; the template places it."""
@@ -161,6 +166,17 @@ class HouseAdmin(TransitionsMixin, admin.ModelAdmin):
         own = {field.name for field in obj._meta.concrete_fields}
         changed = [name for name in form.changed_data if name in own]
         obj.save(update_fields=[*changed, *self.also_saved(obj)])
+
+    def get_deleted_objects(self, objs, request):
+        """What keeps them from being deleted is told as the places where they are used, each once, with a link."""
+        objs = list(objs)
+        *found, _ours_are_clearer = super().get_deleted_objects(objs, request)
+        places = places_that_keep([*objs, *self.deleted_with(objs)])
+        return *found, [format_html('<a href="{1}">{0}</a>', *place) if place[1] else place[0] for place in places]
+
+    def deleted_with(self, objs) -> list:
+        """What the model itself deletes together with these, beyond what the database knows."""
+        return []
 
     def delete_queryset(self, request, queryset):
         """One by one: a bulk delete would tell neither the page cache nor the search index."""

@@ -1,6 +1,6 @@
 """Where a picture is used: found over all relations, so that a new model needs no line here."""
 
-from django.urls import NoReverseMatch, reverse
+from core.uses import address_of, thing_of, words_for
 
 MOST = 50  # of one kind
 
@@ -22,23 +22,3 @@ def rows_with(picture):
             continue
         if relation.related_model._meta.model_name != "rendition":
             yield from relation.related_model._base_manager.filter(**{relation.field.name: picture})[:MOST]
-
-
-def thing_of(row):
-    """What is edited: for a block the text it stands in."""
-    return getattr(row, "parent", row)
-
-
-def words_for(row) -> str:
-    """Such as "Article: Knees"; a block is told by the text it stands in."""
-    thing = thing_of(row)
-    return f"{thing._meta.verbose_name.capitalize()}: {thing}"
-
-
-def address_of(row) -> str:
-    """Where it is edited; a block where its text is."""
-    thing = thing_of(row)
-    try:
-        return reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change", args=[thing.pk])
-    except NoReverseMatch:
-        return ""

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from core.addresses import address_changed
 from core.changes import PublicModel
+from core.named import NamedThings
 from core.publishable import Publishable, PublishableQuerySet
 from core.sanitiser import RichTextField
 from core.slugs import SlugField
@@ -197,10 +198,8 @@ class Band(PublicModel):
         validators=[MaxValueValidator(5)],
         help_text="How many of the lowest areas the result names. 0 for none.",
     )
-    exercises = models.ManyToManyField(Exercise, blank=True, related_name="+", help_text="Ready as a guided session.")
-    articles = models.ManyToManyField(
-        "articles.Article", blank=True, related_name="+", verbose_name="articles to read next"
-    )
+    exercises = NamedThings(Exercise, blank=True, related_name="+", help_text="Ready as a guided session.")
+    articles = NamedThings("articles.Article", blank=True, related_name="+", verbose_name="articles to read next")
 
     class Meta:
         ordering = ["first_score"]
@@ -210,6 +209,10 @@ class Band(PublicModel):
 
     def __str__(self):
         return self.title
+
+    @property
+    def stands_in(self):
+        return self.quiz
 
     def clean(self):
         super().clean()
@@ -236,7 +239,7 @@ class Message(PublicModel):
         "heading of its list", max_length=80, blank=True, help_text="For a safety gate: “List 1: get help first”."
     )
     signs = models.TextField("its list", blank=True, help_text="For a safety gate: the signs in full. " + LINES)
-    exercises = models.ManyToManyField(
+    exercises = NamedThings(
         Exercise,
         blank=True,
         related_name="+",
@@ -259,6 +262,10 @@ class Message(PublicModel):
         super().clean()
         if self.stops and not self.overrides:
             raise ValidationError({"overrides": "What ends the quiz leaves no result. Tick “replaces the result” too."})
+
+    @property
+    def stands_in(self):
+        return self.quiz
 
     @property
     def sign_list(self) -> list[str]:

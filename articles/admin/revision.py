@@ -86,6 +86,10 @@ class RevisionAdmin(PagesBesideTheText, HouseContentEditor):
         allowed = super().has_delete_permission(request, obj)
         return allowed and obj is not None and not obj.is_approved and may_write(request.user, obj)
 
+    def deleted_with(self, objs):
+        """The article of its only text, see Revision.delete()."""
+        return [one.article for one in objs if one.article.revisions.count() == 1]
+
     def may_do(self, request, obj, transition):
         """An author proposes and revises their own texts; the rest is by permission."""
         allowed = self.has_view_permission(request, obj) and request.user.has_perm(transition.permission)

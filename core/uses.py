@@ -1,0 +1,40 @@
+"""Where something is used, in words and with the address in the staff area where that can be changed."""
+
+from django.contrib.admin.utils import NestedObjects
+from django.db import DEFAULT_DB_ALIAS
+from django.urls import NoReverseMatch, reverse
+
+
+def places_that_keep(objects) -> list[tuple]:
+    """(words, address or "") of everything that does not let these objects be deleted."""
+    objects = list(objects)
+    collector = NestedObjects(using=DEFAULT_DB_ALIAS)
+    for one in objects:
+        collector.collect([one])
+    return sorted({(words_for(row), address_of(row)) for row in collector.protected if row not in objects})
+
+
+def thing_of(row):
+    """What is edited: for a block the text it stands in, for a line of a list the thing that has the list."""
+    if row._meta.auto_created:
+        naming = next(field for field in row._meta.local_fields if field.remote_field)
+        return getattr(row, naming.name)
+    return getattr(row, "parent", row)
+
+
+def words_for(row) -> str:
+    """Such as "Article: Knees", or "Quiz: How flexible are you?, band “Stiff”" for a part without a page of its own."""
+    thing = thing_of(row)
+    whole = getattr(thing, "stands_in", thing)
+    words = f"{whole._meta.verbose_name.capitalize()}: {whole}"
+    return words if whole is thing else f"{words}, {thing._meta.verbose_name} “{thing}”"
+
+
+def address_of(row) -> str:
+    """Where it is edited; a block or a part where its whole is."""
+    thing = thing_of(row)
+    whole = getattr(thing, "stands_in", thing)
+    try:
+        return reverse(f"admin:{whole._meta.app_label}_{whole._meta.model_name}_change", args=[whole.pk])
+    except NoReverseMatch:
+        return ""
