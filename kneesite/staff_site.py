@@ -4,7 +4,11 @@ import unicodedata
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
+from django.urls import path
 from django_otp.admin import OTPAdminAuthenticationForm
 
 from core import ratelimit
@@ -14,6 +18,7 @@ TRIES = 20  # an hour and account, from all addresses together; axes stops five 
 TRIES_OF_A_NETWORK = 60  # an hour, whatever the names: each try costs a password hash
 AT_ONCE = 6  # tries of a network within ten seconds, so that hashing never stops the reading
 HOUR = 3600
+VIEW_ON_SITE = "r/<path:content_type_id>/<path:object_id>/"  # as Django has it, so that nothing reaches Django's own
 LONGEST_PASSWORD = 256  # characters; more is no password but work for us
 
 
@@ -36,6 +41,19 @@ class StaffSite(admin.AdminSite):
     def index(self, request, extra_context=None):
         """Django's index with what waits for this person on top."""
         return super().index(request, {"todo_lists": todo_lists(request.user), **(extra_context or {})})
+
+    def get_urls(self):
+        """The way to a public page is for those who may see the thing: its address tells the title, also of a draft."""
+        ours = path(VIEW_ON_SITE, self.admin_view(self.view_on_site), name="view_on_site")
+        return [ours, *super().get_urls()]
+
+    def view_on_site(self, request, content_type_id, object_id):
+        """Django's redirect, after a look at the permission."""
+        kind = ContentType.objects.filter(pk=content_type_id if content_type_id.isdecimal() else 0).first()
+        desk = self._registry.get(kind and kind.model_class())
+        if desk is None or not desk.has_view_permission(request):
+            raise PermissionDenied
+        return shortcut(request, content_type_id, object_id)
 
     def login(self, request, extra_context=None):
         """Django's log-in behind limits per account, per network and over all: a pause, never a permanent lock."""

@@ -127,6 +127,11 @@ class QuizAdmin(SoundQuizAdmin):
             return HttpResponseRedirect(reverse("admin:quiz_quiz_change", args=[pk]))
         return walk(request, sheet, request.path, counting=False)
 
+    def get_deleted_objects(self, objs, request):
+        """Its questions go with it, although no question can be deleted on its own page."""
+        listed, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return listed, counts, lacking - {Item._meta.verbose_name}, protected
+
     @admin.display(description="readers see it", ordering="goes_live_at")
     def state(self, obj):
         return obj.live_state()
