@@ -10,17 +10,16 @@ import smtplib
 import socket
 import time
 from datetime import timedelta
-from email.utils import parseaddr
 from pathlib import Path
 from uuid import uuid4
 
 from django.core.mail import get_connection
 from django.db import connection as database
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
-from newsletter.delivery import Delivery, write_down_receivers
+from newsletter.delivery import Delivery, note_sent, write_down_receivers
 from newsletter.issue import Issue
 from newsletter.issue_steps import NotNow
 from newsletter.letter import prepare
@@ -123,7 +122,7 @@ def send_one(issue, letter, mail, delivery) -> bool:
     except (smtplib.SMTPException, OSError) as error:
         close(mail)
         return troubled(issue, delivery, error)
-    settle(delivery, status=Delivery.Status.SENT, sent_at=timezone.now(), tries=F("tries") + 1, error="")
+    note_sent(delivery)
     if subscriber.refusals:
         subscriber.took_a_letter()
     return True
@@ -134,7 +133,7 @@ def hand_over(mail, message):
     mail.open()
     server = getattr(mail, "connection", None)
     if isinstance(server, smtplib.SMTP):
-        server.sendmail(parseaddr(message.from_email)[1], message.to, message.message().as_bytes(linesep="\r\n"))
+        server.sendmail(message.from_email, message.to, message.message().as_bytes(linesep="\r\n"))
     else:
         mail.send_messages([message])
 
