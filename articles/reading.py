@@ -1,6 +1,7 @@
 """Everything a reader's page of an article needs, in as few queries as possible. No request, no template."""
 
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Subquery, prefetch_related_objects
@@ -28,6 +29,12 @@ class Part(NamedTuple):
     block: object
     blocks: list
     first: int
+
+
+@cache
+def live_texts():
+    """What is live at the moment of asking, ready to be read. Put together once: that takes longer than the query."""
+    return to_read(Revision.objects.published())
 
 
 def to_read(revisions):
@@ -105,14 +112,20 @@ def recommendations_for(topics, hide_selling=False, article=None) -> list[Recomm
     """At most two: the newest in an author's voice and the newest of our shelf. One query, without renditions."""
     if not topics:
         return []
-    found = Recommendation.objects.published().pointing_at_live_things().filter(topic__in=topics).for_panels()
+    found = _live_recommendations().filter(topic__in=topics)
     found = found.exclude(article=article) if article else found
     found = found.without_products() if hide_selling else found
     voices = {}
-    for one in with_packs(found.order_by("-goes_live_at", "-pk")[:LOOKED_THROUGH]):
+    for one in with_packs(found[:LOOKED_THROUGH]):
         if one.may_be_shown:
             voices.setdefault(one.author_id is not None, one)
     return [voices[voice] for voice in (True, False) if voice in voices]
+
+
+@cache
+def _live_recommendations():
+    """Newest first; put together once, like live_texts()."""
+    return Recommendation.objects.published().pointing_at_live_things().for_panels().order_by("-goes_live_at", "-pk")
 
 
 def fact_for(topics):

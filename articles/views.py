@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from articles import preview as previews
 from articles.article import Article
 from articles.author import Author
-from articles.reading import page_of_revision, to_read
+from articles.reading import live_texts, page_of_revision
 from articles.revision import Revision
 from core.addresses import gone
 from core.pagecache import public_page
@@ -47,7 +47,7 @@ def filter_of_topics(revisions):
 @public_page
 def detail(request, slug):
     """One article as it is live now."""
-    revision = to_read(Revision.objects.published()).filter(article__slug=slug).first()
+    revision = live_texts().filter(article__slug=slug).first()
     if revision is None:
         return withdrawn_or_unknown(request, slug)
     return render(request, "articles/article_detail.html", page_of_revision(revision))

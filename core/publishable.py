@@ -9,21 +9,31 @@ from django.utils.formats import date_format
 from core.changes import PublicModel
 
 
+class ThisMoment(models.Value):
+    """The time at which a query is sent, not the one at which it was put together: such a query can be kept and reused."""
+
+    def __init__(self):
+        super().__init__(None, output_field=models.DateTimeField())
+
+    def as_sql(self, compiler, connection):
+        return "%s", [connection.ops.adapt_datetimefield_value(timezone.now())]
+
+
 class PublishableQuerySet(models.QuerySet):
     """The editor's words for what is visible when."""
 
     def published(self, at=None):
         """Visible to readers at a moment (default: now). The only definition of "visible"."""
-        at = at or timezone.now()
+        at = at or ThisMoment()
         return self.filter(Q(retires_at=None) | Q(retires_at__gt=at), goes_live_at__lte=at)
 
     def scheduled(self, at=None):
         """Has a date and waits for it."""
-        return self.filter(goes_live_at__gt=at or timezone.now())
+        return self.filter(goes_live_at__gt=at or ThisMoment())
 
     def retired(self, at=None):
         """Was visible once and is no longer."""
-        return self.filter(retires_at__lte=at or timezone.now())
+        return self.filter(retires_at__lte=at or ThisMoment())
 
 
 class Publishable(PublicModel):

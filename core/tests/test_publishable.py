@@ -55,6 +55,17 @@ def test_scheduled_and_retired_are_what_waits_and_what_is_over():
     assert retired == {"ends this moment", "expired", "past end without a beginning"}
 
 
+@pytest.mark.parametrize(("asked", "found"), [("published", 1), ("scheduled", 0), ("retired", 1)])
+def test_a_query_put_together_earlier_asks_for_the_moment_at_which_it_is_sent(asked, found):
+    query = getattr(Exercise.objects, asked)()
+    begins, ends = timezone.now(), None
+    if asked == "retired":
+        begins, ends = begins - HOUR, begins
+    Exercise.objects.create(name="New", slug="new", goes_live_at=begins, retires_at=ends)
+
+    assert query.count() == found
+
+
 def test_nothing_can_retire_before_it_goes_live():
     wrong = Exercise(name="Wrong", slug="wrong", goes_live_at=NOW, retires_at=NOW - HOUR)
 
