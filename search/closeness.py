@@ -6,10 +6,10 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from search import words as vocabulary
 from search.engine import engine
 from search.query import taken_apart
 from search.rows import SearchRow
-from search.words import rows_of
 
 KINDS = ("article", "question")
 KEPT, LOOKED_AT = 8, 40
@@ -41,7 +41,7 @@ def place_of(label, pk, other):
 
 def prepare(row):
     """Finds the texts that share the rarest words with this one; a common topic brings them closer."""
-    query = taken_apart(f"{row.title} {row.summary}", rows_of)
+    query = taken_apart(f"{row.title} {row.summary}", vocabulary)
     hits = engine().find(query, "", "", LOOKED_AT, any_word=True) if query else []
     scores = {pk: score for pk, kind, _title, score in hits if kind in KINDS and pk != row.pk}
     topics = set(row.topics.split())

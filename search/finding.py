@@ -3,12 +3,12 @@
 from collections import Counter
 from functools import cached_property
 
+from search import words as vocabulary
 from search.engine import Hit, engine
 from search.folding import distance, fold, stem
 from search.marking import Needles, best_excerpt, marked
 from search.query import taken_apart, typed_words
 from search.rows import SearchRow
-from search.words import rows_of
 
 MOST = 300  # hits of one query that anybody can page through
 RANKED = 120  # of these our own touch looks at the first
@@ -75,16 +75,19 @@ class Found:
 
 def look_for(text, synonym_groups, kind="", topic="") -> Found:
     """All words; where nothing holds all of them, the words as they were probably meant; else some of the words."""
-    query = taken_apart(text, rows_of, synonym_groups)
+    query = taken_apart(text, vocabulary, synonym_groups)
     hits = hits_of(query, kind, topic)
-    known = {word for group in synonym_groups for expression in group for word in expression.split()}
-    meant = corrected(text, query, known) if query.unknown else ""
-    other = taken_apart(meant, rows_of, synonym_groups)
-    found = hits_of(other, kind, topic) if meant else []
+    if query.unknown:
+        known = {word for group in synonym_groups for expression in group for word in expression}
+        meant = corrected(text, query, known)
+        other = taken_apart(meant, vocabulary, synonym_groups)
+        found = hits_of(other, kind, topic)
+        if hits:
+            return Found(hits, query, kind, maybe=meant if found else "")
+        if found:
+            return Found(found, other, kind, instead=meant)
     if hits:
-        return Found(hits, query, kind, maybe=meant if found else "")
-    if found:
-        return Found(found, other, kind, instead=meant)
+        return Found(hits, query, kind)
     return Found(hits_of(query, kind, topic, any_word=True), query, kind, some_words=True)
 
 
@@ -103,19 +106,17 @@ def touched_up(hits, query) -> list[Hit]:
     if not hits:
         return []
     top = max(hit.score for hit in hits) or 1.0
+    wanted = [[{stem(word) for word in one} for one in term.alternatives] for term in query.terms]
+    known = {}  # a stem is worked out once, however many titles hold the word
 
     def worth(hit):
-        words = {stem(word) for word in fold(hit.title).split()}
-        there = sum(any(_stands_in(one, words) for one in term.alternatives) for term in query.terms)
-        share = there / len(query.terms)
+        words = {known.get(word) or known.setdefault(word, stem(word)) for word in fold(hit.title).split()}
+        there = sum(any(one <= words for one in alternatives) for alternatives in wanted)
+        share = there / len(wanted)
         whole = 0.3 if share == 1 and there >= len(words) else 0.0
         return hit.score / top + 0.6 * share + whole + KIND_BONUS.get(hit.kind, 0.0)
 
     return sorted(hits, key=lambda hit: (-worth(hit), hit.pk))
-
-
-def _stands_in(alternative, stems):
-    return all(stem(word) in stems for word in alternative)
 
 
 def corrected(text, query, known=frozenset()) -> str:
@@ -129,7 +130,8 @@ def corrected(text, query, known=frozenset()) -> str:
 def nearest(word, known=frozenset()) -> str:
     """The known word with the fewest different letters, the more frequent of equals; "" when all are too far."""
     most = 1 if len(word) < 6 else 2
-    candidates = [*engine().near(word, CANDIDATES), *((other, 0) for other in known)]
+    written = [(other, rows) for other, rows in engine().near(word, CANDIDATES) if not other.isdigit()]
+    candidates = [*written, *((other, 0) for other in known)]
     found = [(distance(word, other, most), -rows, other) for other, rows in candidates]
     best = min((one for one in found if 0 < one[0] <= most), default=None)
     return best[2] if best else ""

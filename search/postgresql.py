@@ -72,19 +72,19 @@ def tidy():
 
 
 def find(query, kind, topic, most, any_word=False):
-    """(pk, kind, title, score) of live rows, best first. With `any_word` one of the terms is enough."""
-    expressions = [expression(term) for term in query.terms]
-    match = (" | " if any_word else " & ").join(expressions)
+    """(pk, kind, title, score) of live rows, best first. With `any_word` one of the terms is enough.
+
+    Words that are nearly everywhere only decide what is found; they do not rank it.
+    """
+    terms = query.rarest if any_word else query.terms
+    match = joined(terms, " | " if any_word else " & ")
+    rare = [term for term in terms if term in query.rare]
     where, values = conditions(kind, topic)
-    if query.is_common and not any_word:
-        return common(match, where, values, most)
-    ranks = " + ".join(["%s * ts_rank(%s, r.vector, to_tsquery('search_words', %s), 1)"] * len(expressions))
-    documents = 2 * max(term.rows for term in query.terms)
-    weighed = [
-        value
-        for term, one in zip(query.terms, expressions, strict=True)
-        for value in (term.weight(documents), WEIGHTS, one)
-    ]
+    if not rare:
+        return common(terms, query.forms, where, values, most)
+    ranks = " + ".join(["%s * ts_rank(%s, r.vector, to_tsquery('search_words', %s), 1)"] * len(rare))
+    documents = 2 * max(term.rows for term in terms)
+    weighed = [value for term in rare for value in (term.weight(documents), WEIGHTS, joined([term], ""))]
     return run(
         f"SELECT r.id, r.kind, r.title, {ranks} AS score FROM search_searchrow r "
         f"WHERE r.vector @@ to_tsquery('search_words', %s) AND {where} ORDER BY score DESC, r.id LIMIT %s",
@@ -92,10 +92,14 @@ def find(query, kind, topic, most, any_word=False):
     )
 
 
-def common(match, where, values, most):
+def common(terms, forms, where, values, most):
     """Words that are nearly everywhere: newest first, those with a fitting title before the others; no ranking of all."""
+    in_title, anywhere = joined(terms, " & ", forms), joined(terms, " & ")
     found = {}
-    for score, column, language in ((1.0, "title_vector", "simple"), (0.0, "vector", "search_words")):
+    for score, column, language, match in (
+        (1.0, "title_vector", "simple", in_title),
+        (0.0, "vector", "search_words", anywhere),
+    ):
         if len(found) < most:
             rows = run(
                 f"SELECT r.id, r.kind, r.title FROM search_searchrow r WHERE r.{column} @@ to_tsquery(%s, %s) "
@@ -127,11 +131,25 @@ def near(word, most):
     )
 
 
-def expression(term):
-    """A term in the language of to_tsquery; words hold letters and digits only."""
-    mark = ":*" if term.prefix else ""
-    alternatives = [" & ".join(f"'{word}'{mark}" for word in alternative) for alternative in term.alternatives]
-    return "(" + " | ".join(f"({alternative})" for alternative in alternatives) + ")"
+def kin_of(words, stems, most):
+    """(word, number of rows) of these words, then of those that begin with these stems, the most frequent first."""
+    kin = " OR ".join(["word = ANY(%s)", *["word LIKE %s"] * len(stems)])
+    return run(
+        f'SELECT word, "rows" FROM search_searchword WHERE ({kin}) AND "rows" > 0 '
+        'ORDER BY (word = ANY(%s)) DESC, "rows" DESC LIMIT %s',
+        [words, *(f"{root}%" for root in stems), words, most],
+    )
+
+
+def joined(terms, between, forms=None):
+    """Terms in the language of to_tsquery; their words hold letters and digits only. `forms`: where words keep endings."""
+    return between.join(f"({' | '.join(together(one, forms) for one in term.alternatives)})" for term in terms)
+
+
+def together(words, forms=None):
+    """Words that must all be there, each in one of its forms."""
+    every = [[word] if forms is None else forms.get(word, [word]) for word in words]
+    return "(" + " & ".join("(" + " | ".join(f"'{form}'" for form in some) + ")" for some in every) + ")"
 
 
 def conditions(kind, topic):

@@ -1,13 +1,14 @@
 """What a reader typed, taken apart: words, their synonyms and how rare they are. Any text is a query, never an error."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log
 
-from search.folding import LONGEST_WORD, STOP_WORDS, fold
+from search.folding import LONGEST_WORD, STOP_WORDS, fold, stem
 
 LONGEST = 2000  # characters that are looked at
 MOST_WORDS = 8  # of a longer query the rarest are kept
-COMMON = 1000  # documents; a query whose rarest word is in more of them is ranked by titles first
+COMMON = 1000  # documents; words in more of them do not rank: that would take as long as there are documents
+BEGINNINGS = 12  # words that a begun word may be the beginning of, the most frequent ones
 
 
 @dataclass(frozen=True)
@@ -15,8 +16,7 @@ class Term:
     """One thing that is looked for. Each alternative is a tuple of words that must all be there."""
 
     alternatives: tuple[tuple[str, ...], ...]
-    rows: int = 0  # how many documents hold its word
-    prefix: bool = False  # nobody wrote this word: it may be the beginning of one
+    rows: int = 0  # how many documents hold it in one of its forms, at most about that many
 
     def weight(self, documents: int) -> float:
         """The rarer, the heavier: from about 0.1 to 10."""
@@ -29,6 +29,7 @@ class Query:
 
     terms: tuple[Term, ...] = ()
     unknown: tuple[str, ...] = ()  # typed words that stand in no document
+    forms: dict = field(default_factory=dict)  # {word: the word and its other endings}
 
     def __bool__(self):
         return bool(self.terms)
@@ -39,9 +40,20 @@ class Query:
         return {word for term in self.terms for alternative in term.alternatives for word in alternative}
 
     @property
-    def is_common(self) -> bool:
-        """Even its rarest word is nearly everywhere."""
-        return bool(self.terms) and min(term.rows for term in self.terms) > COMMON
+    def rare(self) -> tuple[Term, ...]:
+        """The terms that rank what was found; none when even the rarest is nearly everywhere."""
+        return tuple(term for term in self.terms if term.rows <= COMMON)
+
+    @property
+    def rarest(self) -> tuple[Term, ...]:
+        """The terms that are looked for when one of them is enough: the rarest, together in not too many documents."""
+        found, together = [], 0
+        for term in sorted(self.terms, key=lambda term: term.rows):
+            together += term.rows
+            if found and together > COMMON:
+                break
+            found.append(term)
+        return tuple(found)
 
 
 def typed_words(text: str) -> list[str]:
@@ -50,16 +62,36 @@ def typed_words(text: str) -> list[str]:
     return list(dict.fromkeys(word for word in words if len(word) > 1 and word not in STOP_WORDS))
 
 
-def taken_apart(text: str, rows_of, synonyms=()) -> Query:
-    """`rows_of(words)` gives {word: number of documents}; `synonyms` are groups of folded expressions that mean the same."""
+def taken_apart(text: str, vocabulary, synonyms=()) -> Query:
+    """`vocabulary` knows words of the index (see words.py); `synonyms` are groups of expressions that mean the same."""
     words = typed_words(text)
-    rows = rows_of(words)
-    terms, rest = _with_synonyms(words, synonyms)
-    unknown = tuple(word for word in rest if not rows.get(word) and not word.isdigit())
+    if not words:
+        return Query()
+    groups, rest = _with_synonyms(words, synonyms)
     if len(words) > MOST_WORDS:
+        rows = vocabulary.rows_of(rest)
         rest = _rarest([word for word in rest if rows.get(word)] or rest, rows)
-    terms += [Term(((word,),), rows.get(word, 0), prefix=word in unknown and len(word) > 2) for word in rest]
-    return Query(tuple(terms[:MOST_WORDS]), unknown)
+    groups, rest = groups[:MOST_WORDS], rest[: max(0, MOST_WORDS - len(groups))]
+    wanted = {word for group in groups for alternative in group for word in alternative} | set(rest)
+    kin = vocabulary.kin_of(wanted)
+    unknown = tuple(word for word in rest if not kin.get(word) and not word.isdigit())
+    forms = {word: _forms(word, kin) for word in wanted}
+    rows = {word: sum(kin.get(form, 0) for form in forms[word]) for word in wanted}
+    terms = [Term(group, sum(min(rows[word] for word in one) for one in group)) for group in groups]
+    terms += [_term(word, rows[word], kin if word in unknown else {}) for word in rest]
+    return Query(tuple(terms), unknown, forms)
+
+
+def _term(word, rows, kin):
+    """A word; one that nobody wrote is what it may be the beginning of."""
+    begun = [(other,) for other in kin if other.startswith(word)][:BEGINNINGS] if len(word) > 2 else []
+    return Term(tuple(begun), sum(kin[other] for (other,) in begun)) if begun else Term(((word,),), rows)
+
+
+def _forms(word, kin):
+    """A word with its other endings, as far as they stand anywhere."""
+    root = stem(word)
+    return (word, *(other for other in kin if other != word and other.startswith(root) and stem(other) == root))
 
 
 def _rarest(words, rows):
@@ -68,12 +100,11 @@ def _rarest(words, rows):
 
 
 def _with_synonyms(words, synonyms):
-    """Terms for the expressions that stand in the query, the longest first, and the words that are left."""
-    terms, rest = [], list(words)
-    groups = [[tuple(typed_words(expression)) for expression in group] for group in synonyms]
-    expressions = [(expression, group) for group in groups for expression in group]
+    """Groups of alternatives whose expressions stand in the query, the longest first, and the words that are left."""
+    found, rest = [], list(words)
+    expressions = [(expression, group) for group in synonyms for expression in group]
     for expression, group in sorted(expressions, key=lambda pair: -len(pair[0])):
         if expression and set(expression) <= set(rest):
             rest = [word for word in rest if word not in expression]
-            terms.append(Term(tuple(dict.fromkeys(one for one in [expression, *group] if one)), rows=1))
-    return terms, rest
+            found.append(tuple(dict.fromkeys(one for one in [expression, *group] if one)))
+    return found, rest

@@ -11,6 +11,7 @@ from django.utils import timezone
 FULL = "search_fts"
 TITLES = "search_titles"
 TRIPLES = "search_triples"
+LAST_LETTER = chr(0x10FFFF)  # sorts after every other
 LIVE = "(r.goes_live_at IS NULL OR r.goes_live_at <= %s) AND (r.retires_at IS NULL OR r.retires_at > %s)"
 
 CREATE = [
@@ -74,11 +75,19 @@ def tidy():
 
 
 def find(query, kind, topic, most, any_word=False):
-    """(pk, kind, title, score) of live rows, best first. With `any_word` one of the terms is enough."""
-    match = (" OR " if any_word else " AND ").join(expression(term) for term in query.terms)
-    if query.is_common and not any_word:
-        return common(match, kind, topic, most)
+    """(pk, kind, title, score) of live rows, best first. With `any_word` one of the terms is enough.
+
+    Ranking counts every row that holds a word, so words that are nearly everywhere only decide what is found.
+    """
+    terms = query.rarest if any_word else query.terms
+    match = joined(terms, " OR " if any_word else " AND ")
+    rare = [term for term in terms if term in query.rare]
+    if not rare:
+        return common(terms, query.forms, kind, topic, most)
     where, values = conditions(kind, topic)
+    if len(rare) < len(terms):
+        where = f"{FULL}.rowid IN (SELECT rowid FROM {FULL} WHERE {FULL} MATCH %s) AND {where}"
+        match, values = joined(rare, " AND "), [match, *values]
     return run(
         f"SELECT r.id, r.kind, r.title, -bm25({FULL}, 10.0, 4.0, 1.0) AS score "
         f"FROM {FULL} JOIN search_searchrow r ON r.id = {FULL}.rowid "
@@ -87,16 +96,16 @@ def find(query, kind, topic, most, any_word=False):
     )
 
 
-def common(match, kind, topic, most):
+def common(terms, forms, kind, topic, most):
     """Words that are nearly everywhere: newest first, those with a fitting title before the others; no ranking of all."""
     where, values = conditions(kind, topic)
     found = {}
-    for score, table_match in ((1.0, f"title : ({match})"), (0.0, match)):
+    for score, table, match in ((1.0, TITLES, joined(terms, " AND ", forms)), (0.0, FULL, joined(terms, " AND "))):
         if len(found) < most:
             rows = run(
-                f"SELECT r.id, r.kind, r.title FROM {FULL} JOIN search_searchrow r ON r.id = {FULL}.rowid "
-                f"WHERE {FULL} MATCH %s AND {where} ORDER BY {FULL}.rowid DESC LIMIT %s",
-                [table_match, *values, most],
+                f"SELECT r.id, r.kind, r.title FROM {table} JOIN search_searchrow r ON r.id = {table}.rowid "
+                f"WHERE {table} MATCH %s AND {where} ORDER BY {table}.rowid DESC LIMIT %s",
+                [match, *values, most],
             )
             for pk, of_kind, title in rows:
                 found.setdefault(pk, (pk, of_kind, title, score))
@@ -126,11 +135,26 @@ def near(word, most):
     )
 
 
-def expression(term):
-    """A term in the language of FTS5; words hold letters and digits only."""
-    mark = "*" if term.prefix else ""
-    alternatives = [" AND ".join(f'"{word}"{mark}' for word in alternative) for alternative in term.alternatives]
-    return "(" + " OR ".join(f"({alternative})" for alternative in alternatives) + ")"
+def kin_of(words, stems, most):
+    """(word, number of rows) of these words, then of those that begin with these stems, the most frequent first."""
+    exact = f"word IN ({', '.join(['%s'] * len(words))})"
+    kin = " OR ".join([exact, *["(word >= %s AND word < %s)"] * len(stems)])
+    return run(
+        f'SELECT word, "rows" FROM search_searchword WHERE ({kin}) AND "rows" > 0 '
+        f'ORDER BY {exact} DESC, "rows" DESC LIMIT %s',
+        [*words, *(value for root in stems for value in (root, root + LAST_LETTER)), *words, most],
+    )
+
+
+def joined(terms, between, forms=None):
+    """Terms in the language of FTS5; their words hold letters and digits only. `forms`: where words are kept with endings."""
+    return between.join(f"({' OR '.join(together(one, forms) for one in term.alternatives)})" for term in terms)
+
+
+def together(words, forms=None):
+    """Words that must all be there, each in one of its forms."""
+    every = [[word] if forms is None else forms.get(word, [word]) for word in words]
+    return "(" + " AND ".join("(" + " OR ".join(f'"{form}"' for form in some) + ")" for some in every) + ")"
 
 
 def conditions(kind, topic):

@@ -1,10 +1,13 @@
 """Synonym: words that mean the same, kept by the staff."""
 
+from functools import lru_cache
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from core.changes import PublicModel
 from search.folding import fold
+from search.query import typed_words
 
 MOST = 12  # expressions in a group
 
@@ -36,6 +39,12 @@ class Synonym(PublicModel):
             )
 
 
-def groups() -> list[list[str]]:
-    """Every group, folded. One query."""
-    return [synonym.folded for synonym in Synonym.objects.all()]
+def groups() -> list[tuple[tuple[str, ...], ...]]:
+    """Every group: its expressions as the words that are looked for. One query."""
+    return [group_of(expressions) for expressions in Synonym.objects.order_by().values_list("expressions", flat=True)]
+
+
+@lru_cache(maxsize=2000)
+def group_of(expressions: str) -> tuple[tuple[str, ...], ...]:
+    """A group as the staff wrote it, taken apart."""
+    return tuple(words for part in expressions.split(",") if (words := tuple(typed_words(part))))

@@ -4,7 +4,11 @@ from collections import Counter
 
 from django.db import connection, models
 
+from search.engine import engine
+from search.folding import stem
+
 AT_ONCE = 900  # values in one statement
+MOST_STEMS, MOST_KIN = 60, 400  # of a query, looked up at once
 
 
 class SearchWord(models.Model):
@@ -20,6 +24,13 @@ class SearchWord(models.Model):
 def rows_of(words) -> dict[str, int]:
     """{word: number of rows that hold it}; words of no row are left out."""
     return dict(SearchWord.objects.filter(word__in=words, rows__gt=0).values_list("word", "rows"))
+
+
+def kin_of(words) -> dict[str, int]:
+    """{word: number of rows} of these words, then of those that begin with their stems, the most frequent first."""
+    words = sorted(words)[:MOST_STEMS]
+    stems = [root for word in words if len(root := stem(word)) > 2]
+    return dict(engine().kin_of(words, stems, MOST_KIN)) if words else {}
 
 
 def count_words(changes: Counter) -> list[str]:

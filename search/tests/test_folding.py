@@ -1,5 +1,7 @@
 """Words as the index compares them."""
 
+import unicodedata
+
 import pytest
 
 from search.folding import distance, fold, stem, words_in
@@ -20,8 +22,18 @@ def test_a_text_is_folded_to_plain_words(text, folded):
     assert fold(text) == folded
 
 
-def test_words_of_texts_are_each_named_once_without_numbers_and_scraps():
-    assert words_in("Knees, knees!", "at 100 hips" + "x" * 50) == {"knees"}
+@pytest.mark.parametrize(
+    "text", ["a b_c-d’e", "İstanbul ẞ", "e\u0301\u0300 x̂", "½ ② ٣ 膝", "a\x00b\n\x1cc", "K\u2126Å"]
+)
+def test_folding_keeps_what_isalnum_calls_letters_and_nothing_else(text):
+    plain = unicodedata.normalize("NFKD", text)
+    kept = (letter if letter.isalnum() else "" if unicodedata.combining(letter) else " " for letter in plain)
+
+    assert fold(text) == " ".join("".join(kept).lower().split())
+
+
+def test_words_of_texts_are_each_named_once_without_scraps():
+    assert words_in("Knees, knees!", "at 100 hips" + "x" * 50) == {"knees", "at", "100"}
 
 
 @pytest.mark.parametrize(
