@@ -60,6 +60,11 @@ def _settings_of_the_tests():
 @pytest.fixture(autouse=True)
 def _empty_caches():
     """No test sees what another one left in a cache."""
+    empty_caches()
+
+
+def empty_caches():
+    """Also for fixtures of a whole module, which begin before the one of a single test."""
     for cache in caches.all():
         empty(cache)
 

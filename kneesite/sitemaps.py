@@ -23,6 +23,7 @@ LISTS = {  # what a list shows, so that its date is that of its newest thing
     "advisor:list": ("question",),
     "products:list": ("product",),
     "quiz:list": ("quiz",),
+    "newsletter:issues": ("letter",),
 }
 
 

@@ -114,6 +114,21 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
             confirm="Who has it, has it. Nobody else gets it, and it leaves the archive.",
             permission=APPROVES,
         ),
+        Transition(
+            "withdraw",
+            "Take it out of the archive",
+            step("withdraw", "Withdrawn. Its page, the search and the site map no longer have it."),
+            when=lambda request, issue: issue.status == Status.SENT and issue.is_in_the_archive,
+            confirm="Who has it, has it. Nobody can read it on the site any more.",
+            permission=APPROVES,
+        ),
+        Transition(
+            "show-again",
+            "Put it back into the archive",
+            step("show_again", "It stands in the archive again."),
+            when=lambda request, issue: bool(issue.withdrawn_at),
+            permission=APPROVES,
+        ),
     ]
     fieldsets = [
         ("How it stands", {"fields": ["state", "progress", "in_the_way", "written_by", "approved_by", "approved_at"]}),

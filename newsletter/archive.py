@@ -1,11 +1,12 @@
 """The letters that were sent, for everybody: list, one issue, feed."""
 
 from django.contrib.syndication.views import Feed
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
-from core.addresses import absolute
+from core.addresses import absolute, gone
 from core.pagecache import public_page
 from core.pagination import page_of
 from core.text import excerpt, plain_text
@@ -25,11 +26,21 @@ def issues(request):
 
 @public_page
 def issue(request, slug):
-    """One letter as a page; withdrawn things are left out of it."""
-    issue = get_object_or_404(Issue.objects.published().select_related("fact__article", "product__picture"), slug=slug)
+    """One letter as a page; withdrawn things are left out of it. 410 when the letter itself was withdrawn or stopped."""
+    issue = Issue.objects.published().filter(slug=slug).select_related("fact__article", "product__picture").first()
+    if issue is None:
+        return no_longer_there(request, slug)
     crumbs = [("Newsletter", reverse("newsletter:signup")), ("Letters", reverse("newsletter:issues"))]
     context = {"issue": issue, "letter": contents_of(issue), "crumbs": crumbs}
     return render(request, "newsletter/issue_detail.html", context)
+
+
+def no_longer_there(request, slug):
+    """What readers knew is gone; what never left was never there."""
+    if not Issue.objects.left_the_archive().filter(slug=slug).exists():
+        raise Http404("There is no such letter.")
+    newest = [(letter.subject, letter.get_absolute_url()) for letter in Issue.objects.published()[:3]]
+    return gone(request, {"instead": [*newest, ("All letters", reverse("newsletter:issues"))]})
 
 
 class IssueFeed(Feed):

@@ -30,13 +30,20 @@ class Status(models.TextChoices):
     SENT = "sent", "Sent"
 
 
+IN_THE_ARCHIVE = (Status.SENDING, Status.PAUSED, Status.SENT)
+
+
 class IssueQuerySet(models.QuerySet):
     """The words of those who write letters."""
 
     def published(self, at=None):
-        """In the archive: on its way or sent, and not stopped."""
-        shown = [Status.SENDING, Status.PAUSED, Status.SENT]
-        return self.filter(status__in=shown, started_at__lte=at or timezone.now()).order_by("-started_at", "-pk")
+        """In the archive: on its way or sent, not stopped and not withdrawn."""
+        shown = self.filter(status__in=IN_THE_ARCHIVE, withdrawn_at=None)
+        return shown.filter(started_at__lte=at or timezone.now()).order_by("-started_at", "-pk")
+
+    def left_the_archive(self):
+        """Stopped or withdrawn: readers could open it once."""
+        return self.filter(Q(status=Status.STOPPED) | Q(withdrawn_at__isnull=False), started_at__isnull=False)
 
     def due(self, at=None):
         """Approved, and its time has come."""
@@ -48,7 +55,7 @@ class IssueQuerySet(models.QuerySet):
 
     def to_guard(self):
         """What readers see or will see."""
-        return self.exclude(status__in=[Status.DRAFT, Status.STOPPED]).order_by("pk")
+        return self.exclude(status__in=[Status.DRAFT, Status.STOPPED]).filter(withdrawn_at=None).order_by("pk")
 
 
 class Issue(Steps, PublicModel):
@@ -94,6 +101,7 @@ class Issue(Steps, PublicModel):
     started_at = models.DateTimeField(null=True, editable=False)
     queued_at = models.DateTimeField(null=True, editable=False)  # everybody who gets it is written down
     finished_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, editable=False)  # taken out of the archive after it was sent
     sent_count = models.PositiveIntegerField(default=0, editable=False)  # written when it is done
     failed_count = models.PositiveIntegerField(default=0, editable=False)
     trouble = models.CharField(max_length=100, blank=True, editable=False)  # the kind of error, never an address
@@ -138,10 +146,12 @@ class Issue(Steps, PublicModel):
     @property
     def is_in_the_archive(self) -> bool:
         """The Python twin of `published()`."""
-        return self.status in (Status.SENDING, Status.PAUSED, Status.SENT)
+        return self.status in IN_THE_ARCHIVE and self.withdrawn_at is None
 
     def state(self) -> str:
         """One sentence for lists."""
+        if self.withdrawn_at:
+            return f"Sent on {day(self.started_at)}, withdrawn on {day(self.withdrawn_at)}"
         return {
             Status.DRAFT: "Draft",
             Status.APPROVED: f"Leaves on {day(self.send_at)}" if self.send_at else "Approved",

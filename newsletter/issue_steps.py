@@ -1,4 +1,4 @@
-"""What can be done with an issue: approve, take back, start, pause, go on, stop, finish. One UPDATE decides who won."""
+"""What can be done with an issue: approve, take back, start, pause, stop, finish, withdraw ... One UPDATE decides who won."""
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -60,6 +60,14 @@ class Steps(models.Model):
     def finish(self):
         """The last address is done."""
         self._step(["sending"], status="sent", finished_at=timezone.now(), **self._numbers())
+
+    def withdraw(self):
+        """Who has it, has it; nobody reads it on the site any more."""
+        self._step(["sent"], withdrawn_at=timezone.now())
+
+    def show_again(self):
+        """Stands in the archive once more."""
+        self._step(["sent"], withdrawn_at=None)
 
     def _numbers(self) -> dict:
         counted = dict(self.deliveries.order_by().values_list("status").annotate(models.Count("pk")))

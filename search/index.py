@@ -15,7 +15,7 @@ from django.db import transaction
 
 from core.text import plain_text
 from search import synonyms
-from search.closeness import prepare_thing
+from search.closeness import forget_neighbour, prepare_thing
 from search.engine import engine
 from search.finding import Found, look_for, look_for_titles
 from search.folding import words_in
@@ -31,6 +31,7 @@ KINDS = {
     "quiz": "Quizzes",
     "topic": "Topics",
     "author": "Authors",
+    "letter": "Letters",
     "page": "About us",
 }
 KIND_WORDS = {  # what a reader calls such a thing, although it does not stand in it
@@ -39,6 +40,7 @@ KIND_WORDS = {  # what a reader calls such a thing, although it does not stand i
     "product": ["product"],
     "recipe": ["recipe", "dinner"],
     "author": ["author"],
+    "letter": ["letter", "newsletter"],
 }
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)  # the start of something without a date: it is not live
 SMALL = 5000  # rows; up to here what a removed text leaves behind is wiped at once, else by the worker
@@ -108,6 +110,7 @@ def _replace(instance, part, old, columns) -> Counter:
         engine().remove(old)
         words.subtract(words_in(old.title, old.summary, old.body))
     if columns is None:
+        forget_neighbour(old)
         old.delete()
         return words
     row = SearchRow(about_model=instance._meta.label_lower, about_id=instance.pk, part=part, **columns)

@@ -14,7 +14,8 @@ from search.unanswered import count_unanswered
 A_PAGE = 12
 ONE = {
     "article": "Article", "question": "Question", "exercise": "Exercise", "recipe": "Recipe", "product": "Product",
-    "quiz": "Quiz", "topic": "Topic", "author": "Author", "page": "About us",
+    "quiz": "Quiz", "topic": "Topic", "author": "Author", "letter": "Letter",
+    "page": "About us",
 }  # fmt: skip
 LONGEST = 200  # characters of a query that are shown again and carried in links
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from advisor.tests.factories import a_question
 from articles.tests.factories import a_draft, a_fact, a_rating, a_recommendation, an_author, one_block_of_each_kind
 from exercises.tests.factories import an_exercise
+from newsletter.tests.factories import an_approved_issue
 from pictures.tests.factories import a_picture
 from products.tests.factories import a_medicine, a_product, a_supplement
 from quiz.tests.factories import a_quiz
@@ -29,5 +30,6 @@ def a_full_house():
     a_quiz("How flexible are you?", topics=[knees])
     a_fact(topics=[knees])
     a_recommendation(knees, author=maya, exercise=exercise)
+    an_approved_issue("Soft days", articles=[draft], slug="soft-days").start()
     index.rebuild()
     return knees

@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from conftest import empty_caches
 from tests.everything import a_full_house
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,7 @@ NASTY = ["page=abc", "page=0", "page=-1", "page=99", "page=%00", "page=999999999
 @pytest.fixture(scope="module")
 def pages(django_db_setup, django_db_blocker):
     """{address: response} of everything that links lead to. One house for all tests here: they only read."""
+    empty_caches()
     with django_db_blocker.unblock(), transaction.atomic():
         a_full_house()
         yield walked()

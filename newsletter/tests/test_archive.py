@@ -6,10 +6,10 @@ import pytest
 
 from articles.tests.factories import a_fact, an_article
 from core.site_state import new_edition
-from newsletter.models import Issue
 from newsletter.tests.factories import an_approved_issue, an_issue
 from products.legal import AD_LABEL
 from products.tests.factories import a_medicine
+from search.models import SearchRow
 
 pytestmark = pytest.mark.django_db
 
@@ -33,15 +33,73 @@ def test_the_archive_lists_what_was_sent_and_nothing_else(client):
     ]
 
 
-@pytest.mark.parametrize("state", ["draft", "approved", "stopped"])
-def test_a_letter_that_did_not_leave_has_no_page(client, state):
-    issue = a_sent_issue()
+@pytest.mark.parametrize("make", [an_issue, an_approved_issue], ids=["draft", "approved"])
+def test_a_letter_that_did_not_leave_has_no_page(client, make):
+    assert client.get(make().get_absolute_url()).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("step", ["stop", "withdraw"])
+def test_a_letter_that_was_stopped_or_withdrawn_is_gone_and_the_others_are_named(client, step):
+    issue, other = a_sent_issue("Soup weather"), a_sent_issue("Beans")
     assert client.get(issue.get_absolute_url()).status_code == 200
 
-    Issue.objects.update(status=state)
-    new_edition()
+    take_out(issue, step)
 
-    assert client.get(issue.get_absolute_url()).status_code == 404
+    page = client.get(issue.get_absolute_url())
+    assert page.status_code == 410
+    assert f'<a href="{other.get_absolute_url()}">Beans</a>' in page.content.decode()
+    for path in ("/newsletter/issues/", "/newsletter/issues/feed/", "/newsletter/"):
+        assert "Soup weather" not in client.get(path).content.decode()
+
+
+def take_out(issue, step):
+    """Stopped on its way, or withdrawn after everybody has it."""
+    if step == "withdraw":
+        issue.finish()
+    getattr(issue, step)()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("step", ["stop", "withdraw"])
+def test_the_search_and_the_site_map_hold_a_letter_as_long_as_the_archive_does(client, step):
+    def places():
+        paths = (
+            "/search/?q=xylophone",
+            "/search/?q=xylophone&kind=letter",
+            "/search/suggest/?q=xylo",
+            "/sitemap-1.xml",
+        )
+        return [path for path in paths if "/newsletter/issues/xylophone/" in client.get(path).content.decode()]
+
+    issue = an_approved_issue("Xylophone weather", slug="xylophone")
+    assert places() == []
+
+    issue.start()
+    assert len(places()) == 4
+
+    take_out(issue, step)
+    assert places() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_that_was_put_back_is_found_again(client):
+    issue = a_sent_issue("Xylophone weather")
+    take_out(issue, "withdraw")
+
+    issue.show_again()
+
+    assert issue.get_absolute_url() in client.get("/search/?q=xylophone").content.decode()
+    assert client.get(issue.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_search_keeps_nothing_of_what_a_letter_picked():
+    a_sent_issue(articles=[an_article("Xylophone soup")], product=a_medicine("Arnica gel"))
+
+    (row,) = SearchRow.objects.filter(kind="letter")
+    assert "xylophone" not in f"{row.title} {row.summary} {row.body}".lower()
+    assert "arnica" not in f"{row.title} {row.summary} {row.body}".lower()
 
 
 def test_a_letter_on_the_web_carries_label_and_statement_of_its_product(client):

@@ -163,6 +163,21 @@ def test_an_issue_can_be_paused_resumed_and_stopped_at_the_desk(client, before, 
     assert Issue.objects.get().status == after
 
 
+def test_a_letter_is_taken_out_of_the_archive_and_put_back_at_the_desk(client):
+    client.force_login(an_approver())
+    issue = an_approved_issue()
+    issue.start()
+    assert "Take it out of the archive" not in client.get(page_of(issue)).content.decode()
+
+    issue.finish()
+    press(client, issue, "withdraw")
+    assert "withdrawn on" in client.get(page_of(issue)).content.decode()
+    assert list(Issue.objects.published()) == list(Issue.objects.to_guard()) == []
+
+    press(client, issue, "show-again")
+    assert list(Issue.objects.published()) == list(Issue.objects.to_guard()) == [issue]
+
+
 def test_the_page_says_what_is_missing_and_how_far_it_is(client, writer):
     issue = an_issue(writer=writer, send_at=None)
     assert "Choose first when it is sent." in client.get(page_of(issue)).content.decode()
