@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Subquery, prefetch_related_objects
 from django.db.models.functions import JSONObject
 
 from articles.article import Article
@@ -15,7 +15,7 @@ from articles.kinds import blocks_of
 from articles.recommendation import Recommendation
 from articles.reference import Reference
 from articles.revision import Revision
-from search.closeness import place_of
+from search.closeness import near_ids, place_of
 from topics.models import Topic
 
 MOST_RELATED = 3
@@ -137,12 +137,13 @@ def fact_for(topics):
 
 
 def related_to(article, topics) -> list[Revision]:
-    """Live texts that share a topic: those whose words are close first (search prepared that), then the newest. One query."""
-    if not topics:
+    """Live texts of the same topics that are close to an article, as search prepared it. One query."""
+    if not topics or article is None:
         return []
-    near = place_of("articles.article", article.pk if article else None, OuterRef("article"))
-    others = Revision.objects.published().of_topics(topics).exclude(article=article).annotate(near=Subquery(near))
-    others = others.order_by(F("near").asc(nulls_last=True), "-first_live_at", "-pk")
+    label = Article._meta.label_lower
+    near = (label, article.pk, label)
+    others = Revision.objects.published().of_topics(topics).filter(article__in=near_ids(*near)).exclude(article=article)
+    others = others.annotate(near=Subquery(place_of(*near, OuterRef("article")))).order_by("near", "-pk")
     return list(others.select_related("article").only("title", "article__slug")[:MOST_RELATED])
 
 

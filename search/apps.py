@@ -15,6 +15,6 @@ class SearchConfig(AppConfig):
 
         changes.follow_changes(index.follow)
         worker.register_job("search index", repair.repair_some, every=60)
-        worker.register_job("related texts", closeness.prepare_some, every=120)
+        worker.register_job("related texts", closeness.prepare_some, every=60)
         worker.register_job("search tidying", repair.tidy, every=24 * 3600)
         worker.register_purge("searches without results", unanswered.purge)

@@ -11,16 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from advisor.models.similar_word import closest, remember_words
-from advisor.words import words_of
 from core.addresses import address_changed
 from core.publishable import Publishable, PublishableQuerySet
 from core.sanitiser import RichTextField
 from core.slugs import SlugField
 from core.text import excerpt, plain_text
+from search.closeness import near_ids, place_of
 from search.index import Document
 
 LINES = "One per line."
-LOOKED_AT = 60  # newest answers of a topic among which related ones are chosen
 RAISED = re.compile(r"<sup>.{0,200}?</sup>", re.DOTALL)
 
 
@@ -68,12 +67,15 @@ class QuestionQuerySet(PublishableQuerySet):
         found = self.published().up_to_date().in_bulk(best) if best else {}
         return [found[pk] for pk in best if pk in found][:most]
 
-    def related_to(self, question, topics, most=3) -> list:
-        """Of the newest answers of its topics those that share most words with a question. One query."""
-        newest = self.published().up_to_date().of_topics(topics).exclude(pk=question.pk).newest()
-        words = set(words_of(question.public_words))
-        rows = newest.only("slug", "title", "question", "answer", "answered_on")[:LOOKED_AT]
-        return sorted(rows, key=lambda one: -len(words.intersection(words_of(f"{one.title} {one.question}"))))[:most]
+    def near_to(self, thing, topics, most=3) -> list:
+        """Published, up-to-date questions of these topics that are close to a question or an article, as search prepared it.
+
+        The closest first. One query.
+        """
+        near = (thing._meta.label_lower, thing.pk, self.model._meta.label_lower)
+        found = self.published().up_to_date().filter(pk__in=near_ids(*near)).of_topics(topics)
+        found = found.annotate(near=Subquery(place_of(*near, OuterRef("pk")))).order_by("near", "-pk")
+        return list(found.only("slug", "title", "answer", "answered_on")[:most])
 
     def waiting_for_sign_off(self):
         """Written and not yet published."""

@@ -219,14 +219,53 @@ def test_similar_questions_share_the_rarest_words(knees):
     assert Question.objects.like("My meniscus hurts when I squat")[0] == wanted
 
 
-def test_related_questions_are_of_the_topic_and_share_words(knees):
-    question = a_question("Why does my meniscus click?", topics=[knees])
+@pytest.mark.django_db(transaction=True)
+def test_questions_near_a_question_were_prepared_when_it_was_published(knees, django_assert_num_queries):
     close = a_question("May a meniscus click at night?", topics=[knees])
     others = [a_question(f"How often shall I stretch {number}?", topics=[knees]) for number in range(3)]
     a_question("Why does my meniscus click when I cough?", topics=[a_topic("Hips")])
     a_question("My meniscus clicks", topics=[knees], goes_live_at=None)
+    question = a_question("Why does my meniscus click?", topics=[knees])
 
-    assert Question.objects.related_to(question, [knees]) == [close, others[2], others[1]]
+    with django_assert_num_queries(1):
+        found = Question.objects.near_to(question, [knees])
+
+    assert found == [close, others[2], others[1]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_article_shows_the_questions_near_it(knees, client):
+    a_question("May a meniscus click at night?", topics=[knees])
+    for number in range(4):
+        a_question(f"How often shall I stretch {number}?", topics=[knees])
+    text = an_article("A meniscus that clicks", topics=[knees])
+
+    html = client.get(text.get_absolute_url()).content.decode()
+
+    assert "May a meniscus click at night?" in html
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("change", ["taken down", "expired", "past its review", "deleted", "of another topic now"])
+def test_a_question_that_is_not_to_be_shown_is_near_nothing(knees, change):
+    close = a_question("May a meniscus click at night?", topics=[knees])
+    question = a_question("Why does my meniscus click?", topics=[knees])
+    assert Question.objects.near_to(question, [knees]) == [close]
+
+    yesterday = timezone.now() - timedelta(days=1)
+    match change:
+        case "taken down":
+            close.take_down()
+        case "expired":  # no job hears of it
+            Question.objects.filter(pk=close.pk).update(retires_at=yesterday)
+        case "past its review":
+            Question.objects.filter(pk=close.pk).update(next_review_on=yesterday.date())
+        case "deleted":
+            close.delete()
+        case "of another topic now":
+            close.topics.set([a_topic("Hips")])
+
+    assert Question.objects.near_to(question, [knees]) == []
 
 
 def test_a_word_that_is_changed_or_taken_away_is_forgotten(knees):

@@ -53,7 +53,7 @@ def detail(request, slug):
     topics = list(question.topics.all())
     context = {
         "question": question,
-        "like": Question.objects.related_to(question, topics),
+        "like": Question.objects.near_to(question, topics),
         "topics": topics,
         "articles": [(text.title, text.get_absolute_url()) for text in texts_of(question)],
     }
