@@ -147,5 +147,5 @@ def look_for_titles(text, most) -> list[SearchRow]:
     hits.sort(
         key=lambda hit: (not fold(hit.title).startswith(typed), -KIND_BONUS.get(hit.kind, 0), len(hit.title), hit.title)
     )
-    rows = SearchRow.objects.in_bulk([hit.pk for hit in hits[:most]])
+    rows = SearchRow.objects.only("title", "url", "kind").in_bulk([hit.pk for hit in hits[:most]])
     return [rows[hit.pk] for hit in hits[:most] if hit.pk in rows]

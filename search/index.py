@@ -116,7 +116,7 @@ def _replace(instance, part, old, columns) -> Counter:
     row = SearchRow(about_model=instance._meta.label_lower, about_id=instance.pk, part=part, **columns)
     row.pk = old.pk if old else None
     row.save()
-    engine().add(row)
+    engine().add([row])
     words.update(words_in(row.title, row.summary, row.body))
     return words
 
@@ -155,16 +155,20 @@ def write_again(label, wanted):
         present = {
             (row.about_id, row.part): row for row in SearchRow.objects.filter(about_model=label, about_id__in=wanted)
         }
-        words = Counter()
-        for (pk, part), columns in [
-            ((pk, part), one) for pk, parts in wanted.items() for part, one in enumerate(parts)
-        ]:
+        rows, fresh, words = [], [], Counter()
+        for pk, part, columns in [(pk, part, one) for pk, parts in wanted.items() for part, one in enumerate(parts)]:
             row = present.pop((pk, part), None)
             if row is None or row.digest != columns["digest"]:
-                row = SearchRow(pk=row and row.pk, about_model=label, about_id=pk, part=part, **columns)
-                row.save()
-            engine().add(row)
+                pk_before = row and row.pk
+                row = SearchRow(pk=pk_before, about_model=label, about_id=pk, part=part, **columns)
+                if pk_before:
+                    row.save()
+                else:
+                    fresh.append(row)
+            rows.append(row)
             words.update(words_in(row.title, row.summary, row.body))
+        SearchRow.objects.bulk_create(fresh)
+        engine().add(rows)
         SearchRow.objects.filter(pk__in=[row.pk for row in present.values()]).delete()
         engine().add_words(count_words(words))
 

@@ -36,10 +36,13 @@ def lock():
     """Nothing to do: a write transaction of SQLite has the database for itself."""
 
 
-def add(row):
-    """Puts the words of a saved row into the tables."""
-    run(f"INSERT INTO {FULL}(rowid, title, summary, body) VALUES (%s, %s, %s, %s)", texts(row))
-    run(f"INSERT INTO {TITLES}(rowid, title) VALUES (%s, %s)", [row.pk, row.title])
+def add(rows):
+    """Puts the words of saved rows into the tables."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {FULL}(rowid, title, summary, body) VALUES (%s, %s, %s, %s)", [texts(row) for row in rows]
+        )
+        cursor.executemany(f"INSERT INTO {TITLES}(rowid, title) VALUES (%s, %s)", [[row.pk, row.title] for row in rows])
 
 
 def remove(row):
@@ -86,7 +89,7 @@ def find(query, kind, topic, most, any_word=False):
         return common(terms, query.forms, kind, topic, most)
     where, values = conditions(kind, topic)
     if len(rare) < len(terms):
-        where = f"{FULL}.rowid IN (SELECT rowid FROM {FULL} WHERE {FULL} MATCH %s) AND {where}"
+        where = f"+{FULL}.rowid IN (SELECT rowid FROM {FULL} WHERE {FULL} MATCH %s) AND {where}"
         match, values = joined(rare, " AND "), [match, *values]
     return run(
         f"SELECT r.id, r.kind, r.title, -bm25({FULL}, 10.0, 4.0, 1.0) AS score "
