@@ -11,7 +11,7 @@ from quiz.copying import copy_quiz
 from quiz.models import Band, Item, Message, Option, Quiz
 from quiz.overview import overview
 from quiz.sheet import draft_sheet
-from quiz.sound_forms import SoundQuizAdmin
+from quiz.sound_forms import BandFormSet, SoundQuizAdmin
 from quiz.soundness import mistakes_of
 from quiz.walk import walk
 
@@ -41,6 +41,7 @@ class BandInline(admin.StackedInline):
     """The results. Dragging a band gives it the scores of its new place."""
 
     model = Band
+    formset = BandFormSet
     extra = 0
     fields = ["first_score", "title", "text", "tight_areas", "exercises", "articles"]
     autocomplete_fields = ["exercises"]

@@ -1,6 +1,8 @@
 """Saving in the staff area without breaking what readers see: a live or scheduled quiz stays sound, or nothing is saved."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.forms import BaseInlineFormSet
 from django.utils import timezone
 
 from core.admin import HouseAdmin, VersionedForm
@@ -8,9 +10,21 @@ from quiz.models import Quiz
 from quiz.sheet import draft_sheet
 from quiz.soundness import mistakes_of
 
+OUT_OF_THE_WAY = 10_000  # beyond the highest full marks
+
 
 class BrokenQuiz(Exception):  # noqa: N818 (it is an answer, not a fault)
     """Rolls back a save that would have shown readers a broken quiz; carries the sentences."""
+
+
+class BandFormSet(BaseInlineFormSet):
+    """Saves bands that change places. No two may start at the same score, not even between two statements."""
+
+    def save_existing_objects(self, commit=True):
+        changed = [form.instance.pk for form in self.initial_forms if form.has_changed() or form in self.deleted_forms]
+        if commit:
+            self.model.objects.filter(pk__in=changed).update(first_score=F("first_score") + OUT_OF_THE_WAY)
+        return super().save_existing_objects(commit)
 
 
 class SoundForm(VersionedForm):

@@ -109,6 +109,41 @@ def test_a_live_quiz_is_saved_when_it_stays_sound(desk):
     assert Band.objects.filter(first_score=13).count() == 1
 
 
+def starts(quiz):
+    """{title: first score} of the bands."""
+    return dict(quiz.bands.values_list("title", "first_score"))
+
+
+def test_bands_change_places_although_no_two_may_start_at_the_same_score(desk):
+    quiz = a_quiz(questions=2, bands=((0, "Stiff"), (8, "Tight"), (16, "Supple")))
+    new = {"bands-0-first_score": "16", "bands-1-first_score": "0", "bands-2-first_score": "8"}
+
+    answer = desk.post(change_page(quiz), form_data(desk.get(change_page(quiz))) | new)
+
+    assert answer.status_code == 302
+    assert starts(quiz) == {"Stiff": 16, "Tight": 0, "Supple": 8}
+
+
+def test_a_band_takes_over_the_score_of_one_that_is_deleted(desk):
+    quiz = a_quiz(questions=2, bands=((0, "Stiff"), (8, "Tight"), (16, "Supple")))
+    new = {"bands-1-first_score": "16", "bands-2-DELETE": "on"}
+
+    answer = desk.post(change_page(quiz), form_data(desk.get(change_page(quiz))) | new)
+
+    assert answer.status_code == 302
+    assert starts(quiz) == {"Stiff": 0, "Tight": 16}
+
+
+def test_two_bands_at_the_same_score_are_refused_with_a_sentence(desk):
+    quiz = a_quiz(questions=2, bands=((0, "Stiff"), (8, "Tight")))
+
+    page = desk.post(change_page(quiz), form_data(desk.get(change_page(quiz))) | {"bands-1-first_score": "0"})
+
+    assert page.status_code == 200
+    assert "Please correct the duplicate" in page.content.decode()
+    assert starts(quiz) == {"Stiff": 0, "Tight": 8}
+
+
 def test_a_scheduled_quiz_is_held_to_the_same_rules(desk):
     later = timezone.now() + timezone.timedelta(days=3)
     quiz = a_quiz(questions=2, goes_live_at=later)
