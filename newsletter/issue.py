@@ -116,7 +116,9 @@ class Issue(Steps, PublicModel):
         permissions = [("approve_issue", "Can approve, pause and stop an issue that somebody else wrote")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(status=Status.DRAFT) | Q(approved_by__isnull=False, send_at__isnull=False),
+                condition=Q(status=Status.DRAFT)
+                | Q(approved_by__isnull=False, send_at__isnull=False)
+                | Q(status=Status.SENT, queued_at=None),  # brought in: no letter left
                 name="an_issue_leaves_only_after_approval",
             ),
             models.CheckConstraint(

@@ -30,7 +30,7 @@ def texts_of(data, place=""):
 
 def everything():
     """Every file of the demo by its name."""
-    names = "pictures topics authors exercises products categories facts recommendations questions waiting quiz pages"
+    names = "pictures topics authors exercises products categories facts recommendations questions waiting quiz pages issues"
     found = {name: files.read(name) for name in names.split()}
     return found | {article["slug"]: article for article in files.articles()}
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.contrib.flatpages.models import FlatPage
+from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +16,10 @@ from articles.models import Article, Author, Fact, Rating, Recommendation, Revis
 from core import site_state
 from exercises.models import Exercise
 from kneesite.demo import files
+from newsletter.models import Issue, Subscriber
+from newsletter.sending import send_issues
 from pictures.models import Picture
+from products import guard
 from products.models import Product
 from quiz.models import Quiz
 from topics.models import Topic
@@ -66,6 +70,7 @@ def test_everything_of_the_files_is_there(demo):
     assert Enquiry.objects.open().count() == 4
     assert Quiz.objects.published().count() == 1
     assert FlatPage.objects.count() == 4
+    assert Issue.objects.published().count() == 2
     assert site_state.now().demo_loaded
 
 
@@ -106,6 +111,18 @@ def test_the_waiting_question_about_weight_loss_is_marked_for_the_desk(demo):
 def test_the_desk_has_a_face_and_signs_that_staff_can_edit(demo):
     assert Desk.now().advisor.name == "Orla Fenwick"
     assert WarningSign.objects.published().count() >= 10
+
+
+def test_the_archive_has_letters_and_none_of_them_goes_to_anybody(demo, client):
+    Subscriber.objects.create(email="anna@example.org", address_key="anna", confirmed_at=timezone.now())
+    page = client.get("/newsletter/issues/breaks-at-the-desk-and-a-pot-of-stew/").content.decode()
+
+    send_issues()
+
+    assert mail.outbox == []
+    assert "Chickpea, tomato and turmeric stew" in page
+    assert Product.objects.get(slug="arnica-gel").statement in page
+    assert list(guard.all_open_findings()) == []
 
 
 def test_loading_twice_doubles_nothing(demo):

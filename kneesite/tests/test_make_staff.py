@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
+from core import site_state
 from kneesite.management.commands.make_staff import FILE, ROLES
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,21 @@ def test_each_role_gets_an_account_that_can_log_in():
         assert user.check_password(password)
         assert user.is_staff
         assert [group.name for group in user.groups.all()] == ([ROLES[name]] if name in ROLES else [])
+
+
+def test_in_a_demo_each_role_has_an_address_that_no_mail_reaches():
+    site_state.mark_demo_loaded()
+
+    make_staff()
+
+    found = dict(get_user_model().objects.values_list("username", "email"))
+    assert found == {name: f"{name}@kneesite.example" for name in ROLES} | {"setup": ""}
+
+
+def test_on_a_site_of_ones_own_no_address_is_invented():
+    make_staff()
+
+    assert set(get_user_model().objects.values_list("email", flat=True)) == {""}
 
 
 def test_only_the_account_for_setting_up_is_a_superuser():

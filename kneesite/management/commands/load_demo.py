@@ -10,6 +10,7 @@ from kneesite.demo import (
     load_authors,
     load_desk,
     load_exercises,
+    load_newsletter,
     load_pages,
     load_panels,
     load_pictures,
@@ -56,6 +57,7 @@ def load():
     load_quiz.load(pictures, topics, exercises, articles)
     load_questions.load(topics, authors, exercises, products, articles)
     load_questions.load_waiting(topics)
+    load_newsletter.load(topics, articles, products)
     load_desk.load(authors)
     load_pages.load()
     site_state.mark_demo_loaded()

@@ -1,0 +1,32 @@
+"""Writes the demo's earlier letters into the archive. Nobody is on the list, and no letter leaves."""
+
+from advisor.models import Question
+from articles.models import Fact, RecipeBlock
+from kneesite.demo import files
+from kneesite.demo.rows import moment
+from newsletter.models import Issue
+
+
+def load(topics, articles, products):
+    """Letters as they would have been sent, each on its day."""
+    for row in files.read("issues"):
+        if Issue.objects.filter(slug=row["slug"]).exists():
+            continue
+        issue = Issue(slug=row["slug"], subject=row["subject"], greeting=row["greeting"])
+        issue.product = products[row["product"]]
+        issue.fact = Fact.objects.filter(text__startswith=row["fact"]).first()
+        issue.save()
+        issue.topics.set([topics[slug] for slug in row["topics"]])
+        for number, pick in enumerate(row["picks"], start=1):
+            issue.picks.create(order=number * 10, **picked(pick, articles))
+        issue.bring_in_as_sent(moment(row["sent_on"]))
+
+
+def picked(pick, articles) -> dict:
+    """The thing that a pick names: an article or a question by its address, a recipe by its name."""
+    ((kind, name),) = pick.items()
+    if kind == "article":
+        return {"article": articles[name]}
+    if kind == "question":
+        return {"question": Question.objects.get(slug=name)}
+    return {"recipe": RecipeBlock.objects.get(name=name, parent__article__in=articles.values())}
