@@ -12,6 +12,7 @@ from search.rows import SearchRow
 
 MOST = 300  # hits of one query that anybody can page through
 RANKED = 120  # of these our own touch looks at the first
+MOST_MENDED = 3  # unknown words of a query
 CANDIDATES = 30  # near words that are compared letter by letter
 TITLES = 200
 # What a reader most likely wants, when two results fit equally well.
@@ -121,7 +122,7 @@ def touched_up(hits, query) -> list[Hit]:
 
 def corrected(text, query, known=frozenset()) -> str:
     """The text with each unknown word replaced by the nearest known one; "" when there is none near enough."""
-    near = {word: nearest(word, known) for word in query.unknown}
+    near = {word: nearest(word, known) for word in query.unknown[:MOST_MENDED]}
     if not any(near.values()):
         return ""
     return " ".join(near.get(word) or word for word in typed_words(text))

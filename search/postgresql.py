@@ -13,6 +13,7 @@ from search.folding import fold
 from search.sqlite import LIVE, like
 
 LOCK = 5_071_202  # any number: whoever changes the index holds it until the commit
+IN_TITLES = 0.2  # of the rows that hold a word, about so many have it in the title
 FEW = 12_000  # rows; so many are found by their words and sorted sooner than met on a walk from the newest row on
 WEIGHTS = "{0.05, 0.1, 0.4, 1.0}"  # of body (D), nothing, summary (B), title (A)
 
@@ -27,7 +28,7 @@ CREATE = [
     "ALTER TABLE search_searchrow SET (toast_tuple_target = 512)",
     "CREATE INDEX search_vector ON search_searchrow USING gin (vector)",
     "CREATE INDEX search_title_vector ON search_searchrow USING gin (title_vector)",
-    "CREATE INDEX search_word_triples ON search_searchword USING gin (word gin_trgm_ops)",
+    "CREATE INDEX search_word_triples ON search_searchword USING gist (word gist_trgm_ops (siglen = 64))",
 ]
 DROP = [
     "DROP INDEX search_word_triples",
@@ -105,13 +106,13 @@ def find(query, kind, topic, most, any_word=False):
 def common(terms, forms, where, values, most):
     """Words that are nearly everywhere: newest first, those with a fitting title before the others; no ranking of all."""
     in_title, anywhere = joined(terms, " & ", forms), joined(terms, " & ")
-    order = "r.id + 0" if expected(terms) < FEW else "r.id"  # the sum keeps PostgreSQL from walking; it guesses too low
     found = {}
-    for score, column, language, match in (
-        (1.0, "title_vector", "simple", in_title),
-        (0.0, "vector", "search_words", anywhere),
+    for score, column, language, match, share in (
+        (1.0, "title_vector", "simple", in_title, IN_TITLES),
+        (0.0, "vector", "search_words", anywhere, 1.0),
     ):
         if len(found) < most:
+            order = "r.id + 0" if expected(terms, share) < FEW else "r.id"  # the sum keeps PostgreSQL from walking
             rows = run(
                 f"SELECT r.id, r.kind, r.title FROM search_searchrow r WHERE r.{column} @@ to_tsquery(%s, %s) "
                 f"AND {where} ORDER BY {order} DESC LIMIT %s",
@@ -122,11 +123,11 @@ def common(terms, forms, where, values, most):
     return list(found.values())[:most]
 
 
-def expected(terms) -> float:
-    """About how many rows hold all terms, were they spread by chance."""
+def expected(terms, share) -> float:
+    """About how many rows hold all terms, were they spread by chance; `share` of the rows with a word have it there."""
     ((documents,),) = run("SELECT reltuples FROM pg_class WHERE oid = 'search_searchrow'::regclass")
     documents = max(documents, *(term.rows for term in terms), 1)
-    return documents * prod(term.rows / documents for term in terms)
+    return documents * prod(share * term.rows / documents for term in terms)
 
 
 def find_titles(words, most):
@@ -143,8 +144,7 @@ def find_titles(words, most):
 def near(word, most):
     """Words of the index that share most letter triples with this one, with their number of rows."""
     return run(
-        'SELECT word, "rows" FROM search_searchword WHERE word %% %s AND "rows" > 0 '
-        "ORDER BY similarity(word, %s) DESC LIMIT %s",
+        'SELECT word, "rows" FROM search_searchword WHERE word %% %s AND "rows" > 0 ORDER BY word <-> %s LIMIT %s',
         [word, word, most],
     )
 
