@@ -202,6 +202,7 @@ class Revision(Steps, StateInWords, SettledOnceApproved, Publishable):
         indexes = [
             models.Index(fields=["-first_live_at"], name="revision_newest"),
             models.Index(fields=["article", "goes_live_at"], name="revision_of_article_live"),
+            models.Index(fields=["-changed_at", "-id"], name="revision_changed_lately"),
         ]
 
     def __str__(self):

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Q
 from django.utils import timezone
 
+from articles.article import Article
 from articles.revision import Revision
 from articles.talk import Flag
 
@@ -14,8 +15,8 @@ LOW = 6
 
 def of_author(user):
     """Texts of articles that name this person, or that they began."""
-    own = Revision.objects.filter(created_by=user) | Revision.objects.filter(article__authors__user=user)
-    return Revision.objects.filter(pk__in=own.order_by().values("pk"))
+    named = Article.authors.through.objects.filter(author__user=user).values("article")
+    return Revision.objects.filter(Q(created_by=user) | Q(article__in=named))
 
 
 def drafts(user):
@@ -28,8 +29,7 @@ def returned(user):
 
 def flagged(user):
     """The newest text of articles with an open flag."""
-    flags = Flag.objects.open().filter(article=OuterRef("article"))
-    return Revision.objects.newest_of_each_article().filter(Exists(flags))
+    return Revision.objects.newest_of_each_article().filter(article__in=Flag.objects.open().values("article"))
 
 
 def flagged_mine(user):
