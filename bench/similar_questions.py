@@ -1,5 +1,6 @@
 """The measuring part of `similar`: runs with Django set up and a database of its own."""
 
+import os
 import random
 import statistics
 import time
@@ -16,7 +17,8 @@ from django.utils import timezone  # noqa: E402
 from advisor.models import Question, QuestionWord, WordCount  # noqa: E402
 from articles.models import Author  # noqa: E402
 
-QUESTIONS, WORDS_EACH, ASKED, AT_ONCE = 100_000, 20, 300, 5_000
+QUESTIONS = int(os.environ.get("BENCH_QUESTIONS", "100000"))
+WORDS_EACH, ASKED, AT_ONCE = 20, 300, 5_000
 PROMISE = 20  # times a query by primary key
 VOCABULARY = ["".join(letters) + "x" for letters in product("bcdfgkl", "aeiou", "mnprt", "aeiou", "bdgklnrst")]  # 7,875
 WEIGHTS = [1 / (rank + 3) for rank in range(len(VOCABULARY))]  # as in a language: few frequent words, many rare ones

@@ -144,7 +144,11 @@ class Question(Publishable):
     class Meta(Publishable.Meta):
         ordering = ["-answered_on", "-pk"]
         verbose_name = "public question"
-        indexes = [models.Index(fields=["goes_live_at", "-answered_on"], name="question_newest")]
+        indexes = [
+            models.Index(fields=["goes_live_at", "-answered_on"], name="question_newest"),
+            # beside the unique one, which an archive without private questions makes look useless to a planner
+            models.Index(fields=["enquiry"], condition=Q(enquiry__isnull=False), name="question_of_enquiry"),
+        ]
         permissions = [
             ("sign_off_question", "Can sign off a public answer"),
             ("sign_off_own_question", "Can sign off an own public answer with a written reason"),
