@@ -1,7 +1,7 @@
-// What helps without looking: short tones, spoken words, a screen that stays on. Each one may be missing in a browser.
+// Short tones, spoken words, a screen that stays on. Each one may be missing in a browser.
 let audio = null, lock = null;
 
-// Called from a click: browsers let nobody make sounds before one.
+// Called from a click: before one, browsers let nobody make sounds.
 export const allowSound = () => {
   const Audio = window.AudioContext;
   audio ??= Audio ? new Audio() : null;
@@ -29,14 +29,14 @@ export const speak = (text) => {
 
 export const hush = () => window.speechSynthesis?.cancel();
 
-// A refusal (low battery, no permission) changes nothing else.
+// A refusal (low battery, no permission) changes nothing else. `lock` is the promise of one: a pause may come before it.
 export const keepAwake = async (on) => {
   try {
-    if (on) lock ??= await navigator.wakeLock?.request("screen");
+    if (on) await (lock ??= navigator.wakeLock?.request("screen"));
     else {
       const old = lock;
       lock = null;
-      await old?.release();
+      await (await old)?.release();
     }
   } catch { lock = null; }
 };

@@ -1,4 +1,4 @@
-// Turns the numbered page of a session into a guided one: one exercise at a time, with a clock. Nothing starts by itself.
+// Turns the numbered page into a guided session: one exercise at a time, with a clock. Nothing starts by itself.
 import { Clock, phasesOf } from "./session-clock.js";
 import { allowSound, beep, hush, keepAwake, speak } from "./session-cues.js";
 import { DONE, half, startOf, unitOf } from "./session-words.js";
@@ -23,7 +23,7 @@ let view = "start", clock = null, frame = 0, timer = 0, told = -1, toldHalf = -1
 const now = () => performance.now();
 const factor = () => +new FormData(options).get("factor");
 
-// -- what survives a reload: place, time and wishes; a reload is always a pause --
+// What survives a reload, which is always a pause.
 const save = () => {
   const kept = { view, elapsed: clock?.passed(now()) ?? 0, wishes: [...new FormData(options)] };
   try { sessionStorage.setItem(KEY, JSON.stringify(kept)); } catch { /* private window: then not */ }
@@ -32,7 +32,7 @@ const saved = () => {
   try { return JSON.parse(sessionStorage.getItem(KEY)) ?? {}; } catch { return {}; }
 };
 
-// -- telling: in words on the page, and as the reader wishes by tone and voice --
+// In words on the page, and by tone and voice for those who wish.
 const tell = (text, high) => {
   const line = one("say", sections[view]);
   if (line.textContent !== text) line.textContent = text;
@@ -75,7 +75,7 @@ const tick = () => {
 };
 
 const go = () => {
-  allowSound();
+  if (options.sound.checked) allowSound();
   clock.start(now());
   keepAwake(true);
   label("Pause");
@@ -96,7 +96,7 @@ const still = (elapsed = 0) => {
   label(clock.at(0).done ? nextName() : elapsed ? "Go on" : "Start");
 };
 
-// -- one view at a time; on paper all exercises are there --
+// One view at a time; on paper all are there.
 const show = (wanted, { focus = true, elapsed = 0 } = {}) => {
   if (clock?.running) halt();
   hush();
@@ -151,7 +151,13 @@ const wire = (box, place) => {
 if (sections.length) {
   sections.forEach(wire);
   options.addEventListener("submit", (event) => event.preventDefault());
-  options.addEventListener("change", () => { clock?.setFactor(factor(), now()); if (clock && !clock.running) paint(clock.at(now())); save(); });
+  options.addEventListener("change", () => {
+    if (options.sound.checked) allowSound();
+    if (!options.speech.checked) hush();
+    clock?.setFactor(factor(), now());
+    if (clock && !clock.running) paint(clock.at(now()));
+    save();
+  });
   all("begin").forEach((button) => button.addEventListener("click", () => show(0)));
   all("again").forEach((button) => button.addEventListener("click", () => show("start")));
   feltTaps(root, root.dataset.felt);

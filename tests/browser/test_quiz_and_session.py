@@ -236,7 +236,8 @@ def answer_the_rest(page):
     """Takes the third answer of every question until the result is there."""
     while page.locator("progress").count():
         page.locator(".tiles .form-check-label").nth(2).click()
-        page.locator("form .btn-primary").click()
+        with page.expect_navigation():
+            page.locator("form .btn-primary").click()
 
 
 def test_the_quiz_works_by_keyboard(visitor):
@@ -291,5 +292,6 @@ def test_quiz_and_session_have_no_barrier_that_axe_knows(visitor, dark):
 
 def barriers(page):
     """What axe finds on the page as it is now."""
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     return [(page.url, one["id"], one["nodes"][0]["html"][:120]) for one in Axe().run(page).response["violations"]]
