@@ -79,20 +79,6 @@ def test_an_unpublished_exercise_is_in_no_list(client):
     assert numbers(page, "area")["All"] == 1
 
 
-def test_the_list_costs_the_same_for_two_and_for_twenty(client, django_assert_max_num_queries):
-    for number in range(2):
-        an_exercise(f"Move {number}", picture=a_picture(renditions=True))
-    with django_assert_max_num_queries(8) as few:
-        client.get("/exercises/")
-    for number in range(2, 20):
-        an_exercise(f"Move {number}", picture=a_picture(renditions=True))
-
-    with django_assert_max_num_queries(len(few)):
-        page = client.get("/exercises/?page=1")
-
-    assert len(names(page)) == 20
-
-
 def test_one_exercise_shows_everything_a_careful_reader_wants(client):
     an_exercise(
         "Wall sit", hold=10, tempo=6, repetitions=5, rest=60, sets=2, frequency="Every other day", easier="Less deep.",

@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from exercises.models import Exercise
 from exercises.tests.factories import an_exercise
-from pictures.tests.factories import a_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -53,17 +52,6 @@ def test_who_should_not_and_stop_signs_come_before_the_first_exercise(client):
     html = client.get("/exercises/session/?e=clam").content.decode()
 
     assert 0 < html.index("you had a hip operation lately") < html.index("a pain gets sharp") < html.index("data-timer")
-
-
-def test_a_session_of_many_exercises_costs_no_more_than_six_queries(client, django_assert_max_num_queries):
-    for number in range(12):
-        an_exercise(f"Move {number}", picture=a_picture(renditions=True))
-    query = "&".join(f"e=move-{number}" for number in range(12))
-
-    with django_assert_max_num_queries(6):
-        page = client.get(f"/exercises/session/?{query}")
-
-    assert len(page.context["exercises"]) == 12
 
 
 def test_a_session_is_a_public_page_that_knows_no_reader(client):
