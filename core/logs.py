@@ -7,6 +7,10 @@ _TOKEN = re.compile(r"(/(?:follow|confirm|leave|preferences|preview)/)[^/\s\"'?]
 _MAIL = re.compile(r"[^\s@<>\"'(]+@[^\s@<>\"')]+\.[^\s@<>\"')]+")
 _QUERY = re.compile(r"\?[^\s\"']*")
 _LONG = re.compile(r"[A-Za-z0-9_\-=:]{40,}")
+# Where an address goes on with the name of something public, and how such a name looks: plain words, a number here and
+# there. A token mixes capitals, digits and letters within a word.
+_NAMES_FOLLOW = re.compile(r"/(?:articles|authors|exercises|issues|products|questions|quiz|topics)/\Z")
+_A_NAME = re.compile(r"(?:[a-z]{1,24}|[0-9]{1,4})(?:-(?:[a-z]{1,24}|[0-9]{1,4})){3,}\Z")
 
 
 def without_private(text: str) -> str:
@@ -14,7 +18,13 @@ def without_private(text: str) -> str:
     text = _TOKEN.sub(r"\1[token]", text)
     text = _MAIL.sub("[address]", text)
     text = _QUERY.sub("?[query]", text)
-    return _LONG.sub("[long word]", text)
+    return _LONG.sub(_unless_public, text)
+
+
+def _unless_public(found) -> str:
+    """A long word goes, but not the name in the address of something everybody may read."""
+    word, before = found[0], found.string[: found.start()]
+    return word if _NAMES_FOLLOW.search(before[-20:]) and _A_NAME.match(word) else "[long word]"
 
 
 class PrivateFilter(logging.Filter):
