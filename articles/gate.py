@@ -14,7 +14,8 @@ from products import guard
 from products.models import Product
 from search.models import SearchRow
 
-STOP, WARNING = "stop", "warning"
+STOP, WARNING, FINE = "stop", "warning", "fine"
+RICH = ("text", "care_card")  # kinds with rich text
 SHORTEST_SUMMARY, HIGHEST_AGE = 60, 13
 _REFERENCE = re.compile(r'href="#ref-(\d{1,3})"')
 _HEADING = re.compile(r"<h([2-4])[ >]")
@@ -40,7 +41,7 @@ class Text(NamedTuple):
     @property
     def html(self) -> str:
         """All rich text of the blocks."""
-        return "\n".join(block.text for block in self.blocks if block.kind in ("text", "care_card"))
+        return "\n".join(block.text for block in self.blocks if block.kind in RICH)
 
 
 class Line(NamedTuple):
@@ -69,8 +70,8 @@ def checklist(text: Text) -> list[Line]:
         wrong = list(check(text))
         found += [Line(level, sentence, place or field) for sentence, place in wrong]
         if not wrong:
-            found.append(Line("fine", fine, field))
-    return sorted(found, key=lambda line: ("stop", "warning", "fine").index(line.level))
+            found.append(Line(FINE, fine, field))
+    return sorted(found, key=lambda line: (STOP, WARNING, FINE).index(line.level))
 
 
 def stops(text: Text) -> list[str]:
@@ -112,7 +113,8 @@ def references_are_complete(text):
 def reference_numbers_exist(text):
     for number in sorted({int(one) for one in _REFERENCE.findall(text.html)}):
         if not 1 <= number <= len(text.references):
-            yield f"The text points at reference {number}, which is not in the list", ""
+            place = place_of(text, f'href="#ref-{number}"')
+            yield f"The text points at reference {number}, which is not in the list", place
 
 
 def references_are_numbered_in_the_text(text):
@@ -158,7 +160,7 @@ def own_links_are_alive(text):
     listed = set(SearchRow.objects.published().filter(url__in=paths).values_list("url", flat=True)) if paths else set()
     for path in sorted(paths - listed):
         if not is_a_page(path):
-            yield f"The link to {path} leads nowhere", ""
+            yield f"The link to {path} leads nowhere", place_of(text, f'href="{path}')
 
 
 def is_a_page(path) -> bool:
@@ -184,7 +186,7 @@ def products_have_their_label(text):
     shown = {block.product_id for block in text.of_kind("product")}
     for pk, name in Product.objects.order_by("name").values_list("pk", "name"):
         if pk not in shown and re.search(rf"\b{re.escape(name.lower())}\b", words):
-            yield f"“{name}” is named in the text, but its card with the label is not there", ""
+            yield f"“{name}” is named in the text, but its card with the label is not there", place_of(text, name)
 
 
 def has_lead_picture(text):
@@ -219,6 +221,14 @@ def block_id(text, block) -> str:
     """Where the block stands on the edit page; the block editor numbers each kind by itself."""
     same = [one.pk for one in sorted(text.of_kind(block.kind), key=lambda one: (one.ordering, one.pk or 0))]
     return f"{block._meta.app_label}_{block._meta.model_name}_set-{same.index(block.pk)}"
+
+
+def place_of(text, words) -> str:
+    """The first block that has these words, or this piece of HTML, in it; "" when none has."""
+    for block in text.blocks:
+        if words.lower() in f"{block.words()} {block.text if block.kind in RICH else ''}".lower():
+            return block_id(text, block)
+    return ""
 
 
 def promises_only_what_is_permitted(text):

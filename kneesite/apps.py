@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.flatpages.apps import FlatPagesConfig
 
 
 class KneesiteConfig(AppConfig):
@@ -14,6 +15,12 @@ class KneesiteConfig(AppConfig):
 
         claim_texts.register()
         found.register()
+
+
+class AboutPagesConfig(FlatPagesConfig):
+    """Django's flat pages under the name that editors know them by."""
+
+    verbose_name = "Pages about us"
 
 
 class StaffAdminConfig(AdminConfig):

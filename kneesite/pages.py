@@ -1,6 +1,9 @@
 """The about pages: Django's flat pages, written with the prose editor, cleaned at every save, kept like any page."""
 
+from copy import copy
+
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.flatpages.models import FlatPage
 from django.contrib.flatpages.views import flatpage
 from django_prose_editor.fields import ProseEditorFormField
@@ -11,6 +14,7 @@ from core.changes import announce
 from core.pagecache import public_page
 from core.sanitiser import EXTENSIONS, clean_html
 
+NAMES = "Pages about us"
 ABOUT = ("/about/", "/about/how-we-work/", "/about/privacy/", "/about/accessibility/")
 
 
@@ -32,16 +36,33 @@ class PageForm(VersionedForm):
         fields = ["title", "content"]
 
 
+class PageList(ChangeList):
+    """Under our name for it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.opts, self.title = self.model_admin.opts, NAMES
+
+
 admin.site.unregister(FlatPage)
 
 
 @admin.register(FlatPage)
 class PageAdmin(HouseAdmin):
-    """About us, how we work, privacy, accessibility."""
+    """About us, how we work, privacy, accessibility. Nobody but a programmer knows what a flat page is."""
 
+    names_in_lists = NAMES
     form = PageForm
     fieldsets = [(None, {"fields": ["title", "content"]})]
     list_display = ["title", "url"]
+
+    def __init__(self, model, admin_site):
+        super().__init__(model, admin_site)
+        self.opts = copy(model._meta)  # the model itself is Django's, and so are its migrations
+        self.opts.verbose_name, self.opts.verbose_name_plural = "page", NAMES
+
+    def get_changelist(self, request, **kwargs):
+        return PageList
 
     def has_add_permission(self, request):
         return False

@@ -35,7 +35,7 @@ INSTALLED_APPS = [
     "kneesite.apps.StaffAdminConfig",
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
     "whitenoise.runserver_nostatic", "django.contrib.staticfiles", "django.contrib.sites", "django.contrib.sitemaps",
-    "django.contrib.humanize", "django.contrib.redirects", "django.contrib.flatpages",
+    "django.contrib.humanize", "django.contrib.redirects", "kneesite.apps.AboutPagesConfig",
     "crispy_forms", "crispy_bootstrap5", "content_editor", "django_prose_editor", "csp", "axes",
     "django_otp", "django_otp.plugins.otp_totp", "django_otp.plugins.otp_static",
     "kneesite.apps.KneesiteConfig", "core", "pictures", "search", "topics", "products", "exercises", "articles", "advisor", "quiz",

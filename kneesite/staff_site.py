@@ -42,6 +42,14 @@ class StaffSite(admin.AdminSite):
         """Django's index with what waits for this person on top."""
         return super().index(request, {"todo_lists": todo_lists(request.user), **(extra_context or {})})
 
+    def get_app_list(self, request, app_label=None):
+        """Django's, where a model of Django's may have a name of ours."""
+        groups = super().get_app_list(request, app_label)
+        for group in groups:
+            for line in group["models"]:
+                line["name"] = getattr(self._registry[line["model"]], "names_in_lists", line["name"])
+        return groups
+
     def get_urls(self):
         """The way to a public page is for those who may see the thing: its address tells the title, also of a draft."""
         ours = path(VIEW_ON_SITE, self.admin_view(self.view_on_site), name="view_on_site")

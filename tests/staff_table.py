@@ -33,7 +33,7 @@ TEXT_BUTTONS = {
     "override": "O",
 }
 OF_OTHERS = TEXT_BUTTONS | each("propose start flag unflag comment resolve", "EO")
-ISSUE_BUTTONS = each("test approve take-back pause go-on stop", "EO")
+ISSUE_BUTTONS = each("test approve take-back pause go-on stop withdraw show-again", "EO")
 SIGN_BUTTONS = {"go-live": "EVO", "new-wording": "VO", "retire": "VO"}
 QUESTION_BUTTONS = {"sign-off": "EVO", **each("reviewed take-back take-down", "VO")}
 

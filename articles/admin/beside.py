@@ -33,6 +33,8 @@ def beside_the_form(revision, context) -> dict:
     lines = gate.checklist(text)
     return found | {
         "checklist": lines,
+        "to_mend": [line for line in lines if line.level != gate.FINE],
+        "passed": [line for line in lines if line.level == gate.FINE],
         "stopped": any(line.level == gate.STOP for line in lines),
         "reading_facts": gate.reading_facts(text),
         "why_major": reasons,

@@ -5,8 +5,8 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.formats import date_format
 
+from articles.sentence import minute
 from articles.steps import CannotStep
 from articles.talk import Comment, Flag
 from articles.versions import start_version
@@ -37,18 +37,13 @@ def stepped(act):
     return do
 
 
-def moment(when) -> str:
-    """3 December 2026 at 09:00, in the site's time zone."""
-    return date_format(timezone.localtime(when), "j F Y \\a\\t H:i")
-
-
 def is_later(revision) -> bool:
     return bool(revision.planned_for and revision.planned_for > timezone.now())
 
 
 def publish_label(revision) -> str:
     """Says what it does: "Publish now" or "Publish on 3 December 2026 at 09:00"."""
-    return f"Publish on {moment(revision.planned_for)}" if is_later(revision) else "Publish now"
+    return f"Publish on {minute(revision.planned_for)}" if is_later(revision) else "Publish now"
 
 
 def seen(request):
@@ -71,7 +66,7 @@ def publish(request, revision):
         request.user, seen=seen(request), override_reason=request.POST.get("reason", "").replace("\x00", "")
     )
     if revision.goes_live_at > timezone.now():
-        return f"Approved. It goes live on {moment(revision.goes_live_at)}, without anybody doing anything."
+        return f"Approved. It goes live on {minute(revision.goes_live_at)}, without anybody doing anything."
     return "It is live."
 
 

@@ -1,7 +1,9 @@
 """Authors, and the shelf marks of articles as far as other pages look them up."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Subquery
+from django.shortcuts import redirect
 
 from articles.admin.blocks import HTTPS_ASSUMED
 from articles.article import Article
@@ -29,7 +31,7 @@ class AuthorAdmin(HouseAdmin):
 
 @admin.register(Article)
 class ArticleAdmin(HouseAdmin):
-    """Only for choosing an article on other pages; articles are edited under "Articles"."""
+    """Only for choosing an article on other pages; articles are edited under "Articles", where its addresses lead."""
 
     search_fields = ["slug", "revisions__title"]
 
@@ -39,6 +41,20 @@ class ArticleAdmin(HouseAdmin):
 
     def has_module_permission(self, request):
         return False
+
+    def changelist_view(self, request, extra_context=None):
+        """The list of articles is that of their texts."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return redirect("admin:articles_revision_changelist")
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """To look at an article is to look at its newest text."""
+        article = self.get_object(request, object_id) if self.has_view_permission(request) else None
+        newest = article.revisions.order_by("-number").first() if article else None
+        if newest is None or request.method != "GET":
+            return super().change_view(request, object_id, form_url, extra_context)
+        return redirect("admin:articles_revision_change", newest.pk)
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm("articles.view_revision")

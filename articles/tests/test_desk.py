@@ -252,6 +252,19 @@ def test_nobody_without_permission_sees_the_list(client):
     assert client.get(LIST).status_code == 403
 
 
+def test_the_address_of_an_article_leads_to_its_newest_text(client):
+    """Links from facts, recommendations and the history of the staff home point at it."""
+    live = an_article()
+    new = start_version(live, None)
+    logged_in(client, an_approver())
+
+    to_list = client.get("/admin/articles/article/")
+    to_text = client.get(f"/admin/articles/article/{live.article.pk}/change/")
+
+    assert (to_list.status_code, to_list["Location"]) == (302, LIST)
+    assert (to_text.status_code, to_text["Location"]) == (302, page_of(new))
+
+
 def test_a_block_deleted_on_the_page_is_gone(client):
     draft = a_draft()
     a_block(draft, "quote")

@@ -181,6 +181,22 @@ def test_the_checklist_stands_on_the_edit_page_and_links_to_what_is_wrong(client
     assert "Reading age" in page
 
 
+def test_passed_checks_are_folded_and_what_is_wrong_stands_open(client):
+    draft = a_sound_draft()
+    a_reference(draft, year=None)
+    set_text(draft, '<p>See <a href="/articles/nowhere/">this</a>.</p>')
+    client.force_login(an_approver())
+
+    page = client.get(f"/admin/articles/revision/{draft.pk}/change/").content.decode()
+
+    open_part, folded = page.partition('<section class="before-live"')[2].partition('<details class="passed">')[::2]
+    folded = folded.partition("</details>")[0]
+    assert [open_part.count('class="fine"'), folded.count('class="stop"'), folded.count('class="warning"')] == [0, 0, 0]
+    assert "Reference 2 has no year" in open_part
+    assert '<a href="#articles_textblock_set-0">The link to /articles/nowhere/ leads nowhere</a>' in open_part
+    assert f"<summary>{folded.count('<li')} checks passed</summary>" in folded
+
+
 def test_a_restored_text_passes_the_gate_as_every_other():
     draft = a_sound_draft()
     publish(draft)

@@ -1,4 +1,4 @@
-"""The four about pages exist from the start, so that no link in the footer leads nowhere."""
+"""The four about pages exist from the start, so that every link in the footer leads somewhere."""
 
 from django.conf import settings
 from django.db import migrations

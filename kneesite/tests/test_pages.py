@@ -33,6 +33,20 @@ def test_what_an_editor_writes_is_cleaned_and_seen_at_once(client):
     assert FlatPage.objects.get(url="/about/").content == "<p>We are a small house.</p>"
 
 
+def test_editors_read_no_word_of_programmers_about_the_pages(client):
+    edit(client, "/about/")
+
+    for address in (
+        "/admin/",
+        "/admin/flatpages/",
+        "/admin/flatpages/flatpage/",
+        "/admin/flatpages/flatpage/1/change/",
+    ):
+        page = client.get(address).content.decode()
+        assert "Pages about us" in page
+        assert "flat page" not in page.lower()
+
+
 def test_an_empty_page_is_refused_with_a_sentence(client):
     answer = edit(client, "/about/", title="")
 
