@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
+from articles.author import Author
+from core.addresses import absolute
 from core.outbox import LetterContent, queue_letter
 
 MONTHS = 24
@@ -43,10 +46,10 @@ def mistakes(revision, authors) -> dict:
 def queue_letters(overdue):
     """One letter a week for each author with overdue texts. `overdue` is a queryset of live revisions."""
     year, week, _ = timezone.localdate().isocalendar()
-    for revision in overdue.prefetch_related("article__authors__user"):
-        for author in revision.article.authors.all():
-            if author.user and author.user.is_active and author.user.email:
-                queue_letter(LETTER, author, author.user.email, f"review:{author.pk}:{year}-{week}")
+    articles = overdue.order_by().values("article")
+    with_desk = Author.objects.filter(articles__in=articles, user__is_active=True).exclude(user__email="")
+    for author in with_desk.distinct().select_related("user"):
+        queue_letter(LETTER, author, author.user.email, f"review:{author.pk}:{year}-{week}")
 
 
 def letter_to(author, overdue) -> LetterContent | None:
@@ -59,6 +62,7 @@ def letter_to(author, overdue) -> LetterContent | None:
     text = (
         f"Dear {author.first_name},\n\n{len(titles)} of your {words} due for review:\n\n"
         + "\n".join(lines)
-        + "\n\nPlease open them in the staff area, start a new version and have it checked. Thank you.\n"
+        + "\n\nPlease open them in the staff area, start a new version and have it checked:\n"
+        + f"{absolute(reverse('admin:articles_revision_changelist'))}?waits=overdue\n\nThank you.\n"
     )
     return LetterContent(f"{len(titles)} {words} due for review", text)
