@@ -2,10 +2,12 @@
 
 import sys
 
-from bench import comparison, moving, newsletter, pages, search, similar, spread
+from bench import articles, comparison, desk, moving, newsletter, pages, search, similar, spread
 
 BENCHMARKS = {
+    "articles": articles,
     "comparison": comparison,
+    "desk": desk,
     "moving": moving,
     "newsletter": newsletter,
     "pages": pages,
