@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.reader_steps import tick
 from tests.browser.staff_steps import press
 
 SLOWER_THAN_A_ROBOT = 3200  # milliseconds; what comes sooner is held for a person
@@ -13,7 +14,7 @@ SLOWER_THAN_A_ROBOT = 3200  # milliseconds; what comes sooner is held for a pers
 def pass_signs(page):
     """Ticks "None of these" and goes on to the form."""
     page.goto("/questions/ask/")
-    page.get_by_label("None of these").check(force=True)
+    tick(page.get_by_label("None of these"))
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ask the advisor")
 
@@ -24,7 +25,7 @@ def fill_in(page, question, details, publish=False):
     page.get_by_label("What is it about?").select_option("knees")
     page.get_by_label("How long has it been there?").select_option("weeks")
     for box in ("adult", "health", *(["publish"] if publish else [])):
-        page.locator(f"#id_{box}").check(force=True)
+        tick(page.locator(f"#id_{box}"))
 
 
 def send(page, label="Send my question"):
@@ -45,7 +46,7 @@ def test_the_askers_whole_way(visitor, staff, scripts):
 
     # an urgent sign takes no question
     asker.goto("/questions/ask/")
-    asker.get_by_label("One calf or leg is swollen, painful or warm").check(force=True)
+    tick(asker.get_by_label("One calf or leg is swollen, painful or warm"))
     asker.get_by_role("button", name="Go on").click()
     expect(asker.get_by_role("heading", level=1)).to_contain_text("Get help today")
     expect(asker.get_by_role("link", name="Call 111")).to_have_attribute("href", "tel:111")

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from kneesite.demo.files import read
+from tests.browser.reader_steps import tick
 from tests.browser.staff_steps import add_block, choose, press, save_and_go_on, type_text
 
 MODEL = Path(__file__).resolve().parents[3] / "shared" / "real-input" / "knee-pain-article.txt"
@@ -117,7 +118,7 @@ def test_a_reader_finds_it_reads_it_and_rates_it_eight(visitor, title):
     assert page.context.cookies() == []
 
     page.get_by_role("link", name="Rate this page").first.click()
-    page.get_by_role("radio", name="8", exact=True).check(force=True)
+    tick(page.get_by_role("radio", name="8", exact=True))
     page.get_by_role("button", name="Send my rating").click()
 
     expect(page.locator("main")).to_contain_text(re.compile(r"8\.0\s*out of 10 · 1 rating,"))
@@ -147,14 +148,14 @@ def test_the_reader_asks_the_advisor_answers_and_the_next_reader_finds_the_answe
 def ask(page):
     """From the article to the private page, without JavaScript; gives its address."""
     page.get_by_role("link", name="Ask a question").first.click()
-    page.get_by_label("None of these").check(force=True)
+    tick(page.get_by_label("None of these"))
     page.get_by_role("button", name="Go on").click()
     page.get_by_label("Your question in one line").fill(QUESTION)
     page.get_by_label("Tell us more").fill("It aches after a run and settles over night. I walk to work.")
     page.get_by_label("What is it about?").select_option("knees")
     page.get_by_label("How long has it been there?").select_option(index=2)
     for box in ("adult", "health", "publish"):
-        page.locator(f"#id_{box}").check(force=True)
+        tick(page.locator(f"#id_{box}"))
     page.wait_for_timeout(4000)  # whoever sends faster than a person can type waits among what may be spam
     page.get_by_role("button", name="Check my question").click()
     expect(page.locator("main")).to_contain_text("It aches after a run")
