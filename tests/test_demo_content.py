@@ -17,6 +17,7 @@ SELLS_NOTHING = {  # facts.md section 4, and the articles that speak of arthriti
     "walking-with-osteoarthritis",
     "two-colourful-weeknight-dinners",
 }
+MODEL = "five-exercises-for-a-sore-knee-after-running"
 ARTICLES = files.articles()
 PRODUCTS = files.read("products")
 QUESTIONS = files.read("questions")
@@ -183,6 +184,12 @@ def test_the_model_article_has_its_five_exercises_in_order():
         "wall-sit", "leg-extension", "toe-taps", "partial-squat", "knee-to-chest",
     ]  # fmt: skip
     assert article["blocks"][-1] == {"kind": "product", "product": "arnica-gel"}
+
+
+def test_the_references_of_the_model_article_are_complete():
+    article = next(article for article in ARTICLES if article["slug"] == MODEL)
+
+    assert [bool(one["year"] and one["publisher"] and one["checked_on"]) for one in article["references"]] == [True] * 4
 
 
 def test_the_two_dinners_are_recipes_with_allergens():
