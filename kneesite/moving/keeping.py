@@ -108,7 +108,7 @@ class Keeper:
         path = self.file_of(image.src)
         if path is None:
             self.report.tell(name, f"picture missing: {image.src[:150]}")
-            self.report.missing.add(image.src)
+            self.report.miss(image.src)
             return None
         if self.dry:
             return None

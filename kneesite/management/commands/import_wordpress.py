@@ -29,10 +29,11 @@ class Command(BaseCommand):
             self.move_in(options, report)
         except wxr.BrokenExport as fault:
             report.broken = str(fault)
-        text = "\n".join(report.lines())
-        self.stdout.write(text)
+        for line in report.lines():
+            self.stdout.write(line)
         if options["report"]:
-            Path(options["report"]).write_text(text + "\n")
+            with open(options["report"], "w") as file:
+                file.writelines(f"{line}\n" for line in report.lines())
         if report.broken:
             raise CommandError(report.broken)
 
