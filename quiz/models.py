@@ -57,7 +57,7 @@ class Quiz(Publishable):
         help_text="What the reader is in for: how many questions, what is needed, what comes out."
     )
     safety = RichTextField(
-        blank=True, help_text="Stands on the start page and above each question that moves something."
+        blank=True, help_text="For all movements; stands on the start page. Each question has a warning of its own."
     )
     minutes = models.PositiveSmallIntegerField(
         default=6, validators=[MinValueValidator(1), MaxValueValidator(60)], help_text="How long it takes, roughly."

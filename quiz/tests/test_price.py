@@ -1,4 +1,4 @@
-"""What a step and a result cost with nothing kept yet, right after an editor's change; test_walk.py asks the usual price."""
+"""What a step and a result cost: usually, and with nothing kept yet, right after an editor's change."""
 
 import re
 
@@ -33,17 +33,17 @@ def answers_of(page):
     return re.search(r'name="answers"[^>]*value="([^"]*)"', page.content.decode()).group(1)
 
 
-def walk_cold(client, quiz, labels, most_queries, at_most):
-    """Goes through the quiz with these answers; each page is asked with nothing kept."""
+def walk(client, quiz, labels, at_most, between=new_edition):
+    """Goes through the quiz with these answers, each page for at most six queries; `between`: what happens before each."""
     address = f"/quiz/{quiz.slug}/questions/"
-    new_edition()
-    with at_most(most_queries):
+    between()
+    with at_most(6):
         page = client.get(address)
     for label in labels:
         option = page.context["item"].options.get(label=label).pk
         data = {"answers": answers_of(page), "answer": option}
-        new_edition()
-        with at_most(most_queries):
+        between()
+        with at_most(6):
             page = client.post(address, data)
     return page
 
@@ -66,10 +66,19 @@ def test_with_nothing_kept_each_step_and_each_result_costs_at_most_six_queries(
 ):
     quiz = a_rich_quiz()
 
-    page = walk_cold(client, quiz, labels, 6, django_assert_max_num_queries)
+    page = walk(client, quiz, labels, django_assert_max_num_queries)
 
     assert [one.name for one in page.context["exercises"]] == exercises
     assert page.content.decode().count("image/avif") == len(exercises)
+
+
+def test_what_is_kept_makes_it_no_dearer(client, django_assert_max_num_queries):
+    quiz = a_rich_quiz()
+
+    page = walk(client, quiz, (NO, "Well", "Well"), django_assert_max_num_queries, between=lambda: None)
+
+    assert page.templates[0].name == "quiz/quiz_result.html"
+    assert len(page.context["exercises"]) == 3
 
 
 def test_a_result_without_enough_answers_costs_no_more(client, django_assert_max_num_queries):
@@ -77,7 +86,7 @@ def test_a_result_without_enough_answers_costs_no_more(client, django_assert_max
     quiz.minimum_answers = 5
     quiz.save()
 
-    page = walk_cold(client, quiz, (NO, "Well", "Well"), 6, django_assert_max_num_queries)
+    page = walk(client, quiz, (NO, "Well", "Well"), django_assert_max_num_queries)
 
     assert page.context["outcome"].band is None
 

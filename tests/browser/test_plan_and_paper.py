@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.test_quiz_and_session import PLAN, press, started
+from tests.browser.test_quiz_and_session import PLAN, QUIZ, answer_the_rest, choose, focus_by_tab, press, started
 
 
 def test_on_paper_there_are_the_exercises_and_nothing_else(visitor):
@@ -41,6 +41,50 @@ def test_my_plan_is_kept_started_and_shared_without_telling_the_server(visitor):
     expect(friend.locator("[data-plan-lines] li")).to_have_count(2)
     friend.get_by_role("button", name="Take Clam out of my plan").click()
     expect(friend.locator("[data-plan-lines] li")).to_have_count(1)
+
+
+def test_my_plan_on_paper_is_the_chosen_exercises_only(visitor):
+    page = visitor()
+    page.goto(f"{PLAN}#plan=clam,bridge")
+    expect(page.get_by_role("button", name="Print the exercises")).to_be_visible()
+
+    page.emulate_media(media="print")
+
+    shown = [one.get_attribute("id") for one in page.locator("[data-exercise]").all() if one.is_visible()]
+    assert shown == ["clam", "bridge"]
+    for away in (".head", ".foot", "[data-view=start]", "[data-plan-lines]"):
+        expect(page.locator(away).first).to_be_hidden()
+
+
+def test_my_plan_is_a_session_by_keyboard(visitor):
+    page = visitor()
+    page.goto(f"{PLAN}#plan=clam,bridge")
+
+    focus_by_tab(page, "Start the session")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", name="Clam")).to_be_focused()
+    focus_by_tab(page, "Next: Bridge")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Bridge")).to_be_focused()
+
+
+def test_a_quiz_result_on_paper_has_score_gauge_and_areas_and_no_buttons(visitor):
+    page = visitor()
+    page.goto(f"{QUIZ}questions/")
+    choose(page, "No, none of these")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Go on").click()
+    answer_the_rest(page)
+
+    page.emulate_media(media="print")
+
+    expect(page.get_by_text("You score 16 out of 24.")).to_be_visible()
+    expect(page.get_by_role("img", name="Gauge: 16 out of 24")).to_be_visible()
+    expect(page.get_by_role("heading", name="Area by area")).to_be_visible()
+    expect(page.get_by_text("This is not a medical test or a diagnosis")).to_be_visible()
+    for away in ("nav", ".foot nav", "form .btn"):
+        expect(page.locator(away).first).to_be_hidden()
 
 
 def test_an_editor_moves_a_band_and_it_takes_over_the_score_of_its_new_place(staff):

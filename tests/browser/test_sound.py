@@ -113,3 +113,21 @@ def test_switched_off_and_on_while_it_runs_it_obeys_at_once(listening):
 
     expect(say(page)).to_have_text("Half way")
     assert heard(page) == ([], [])
+
+
+def test_wishes_and_place_survive_a_reload_and_nothing_starts_by_itself(listening):
+    page = listening("Sounds", "Spoken words", "×2, twice as long")
+    press(page, "Start")
+    page.clock.run_for(26_000)  # 20 s to get ready, 6 of the 20 s of the first hold
+
+    page.reload()
+    page.clock.run_for(60_000)
+
+    assert [page.get_by_label(name).is_checked() for name in ("Sounds", "Spoken words", "×2, twice as long")] == [
+        True
+    ] * 3
+    expect(page.locator("[data-count]:visible")).to_have_text("14")
+    assert heard(page) == ([], [])
+    press(page, "Go on")
+    page.clock.run_for(4_500)
+    expect(say(page)).to_have_text("Half way")
