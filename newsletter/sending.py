@@ -10,6 +10,8 @@ import smtplib
 import socket
 import time
 from datetime import timedelta
+from email.utils import parseaddr
+from functools import lru_cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -133,9 +135,15 @@ def hand_over(mail, message):
     mail.open()
     server = getattr(mail, "connection", None)
     if isinstance(server, smtplib.SMTP):
-        server.sendmail(message.from_email, message.to, message.message().as_bytes(linesep="\r\n"))
+        server.sendmail(bare_address(message.from_email), message.to, message.message().as_bytes(linesep="\r\n"))
     else:
         mail.send_messages([message])
+
+
+@lru_cache(maxsize=1)
+def bare_address(text) -> str:
+    """letters@example.org of "Kneesite <letters@example.org>": the same for all letters."""
+    return parseaddr(text)[1]
 
 
 def close(mail):

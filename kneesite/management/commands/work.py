@@ -8,6 +8,8 @@ from django.db import close_old_connections
 
 from core import worker
 
+A_ROUND = 1  # seconds at least
+
 
 class Command(BaseCommand):
     help = "Runs the background jobs until it is stopped (Ctrl-C), or once with --once."
@@ -22,9 +24,10 @@ class Command(BaseCommand):
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self.stop)
         while self.going:
+            began = time.monotonic()
             worker.run_due_jobs()
             close_old_connections()  # one that broke is opened anew in the next round
-            time.sleep(1)
+            time.sleep(max(0, A_ROUND - (time.monotonic() - began)))  # after a long round the next one begins at once
 
     def stop(self, *args):
         """Ends after the job that is running now."""
