@@ -36,9 +36,9 @@ function combobox(field) {
     asking = new AbortController();
     try {
       const answer = await fetch(`${field.dataset.suggest}?q=${encodeURIComponent(typed)}`, { signal: asking.signal });
-      if (answer.ok) show((await answer.json()).suggestions);
-    } catch {
-      close(); // aborted, or the line is down: the form still works
+      show(answer.ok ? (await answer.json()).suggestions : []);
+    } catch (error) {
+      if (error.name !== "AbortError") close(); // the line is down: the form still works
     }
   }
 
@@ -61,6 +61,7 @@ function combobox(field) {
 
   function move(event) {
     const last = list.children.length - 1;
+    if (event.isComposing) return; // the keys belong to whoever writes Japanese
     if (event.key === "Escape" && !list.hidden) {
       event.preventDefault();
       close();
@@ -72,6 +73,8 @@ function combobox(field) {
       if (list.hidden) return open(true);
       const step = event.key === "ArrowDown" ? 1 : -1;
       mark(active + step > last ? -1 : active + step < -1 ? last : active + step);
+    } else if (["Home", "End", "ArrowLeft", "ArrowRight"].includes(event.key)) {
+      mark(-1); // back in the field, where these keys move the caret
     }
   }
 
