@@ -114,18 +114,20 @@ def test_nothing_in_a_public_page_runs_or_is_styled_inline(pages):
 
 
 def test_every_page_has_one_heading_a_title_a_description_and_a_canonical_address(pages):
-    titles = {}
+    names = {}  # of titles and of descriptions: two pages must not share one
     for path, html in html_of(pages).items():
         assert one("<h1[ >]", html), path
         assert one('<html lang="([^"]+)"', html) == "en-GB", path
-        assert 15 <= len(one('<meta name="description" content="([^"]*)"', html)) <= 320, path
+        description = one('<meta name="description" content="([^"]*)"', html)
+        assert 15 <= len(description) <= 320, path
         canonical = one('<link rel="canonical" href="([^"]+)"', html)
         assert canonical.startswith(SITE + "/"), path
         if 'name="robots" content="noindex"' in html:
             continue
-        titles.setdefault(one("<title>([^<]+)</title>", html), set()).add(canonical)
+        for name in (one("<title>([^<]+)</title>", html), description):
+            names.setdefault(name, set()).add(canonical)
 
-    assert {title: addresses for title, addresses in titles.items() if len(addresses) > 1} == {}
+    assert {name: addresses for name, addresses in names.items() if len(addresses) > 1} == {}
 
 
 def test_every_canonical_address_answers(pages):
