@@ -1,8 +1,8 @@
 """Moving in: a generated WordPress export of 200 MB, read piece by piece. Memory must not grow with the file.
 
 BENCH_MEGABYTES chooses another size. A tenth of it is read first: the last column is what the large file needs beyond
-that. Reading is measured alone (what `import_wordpress` does twice), then taking the contents apart; keeping them costs
-what saving articles costs.
+that. Reading is measured alone (what `import_wordpress` does twice), then, with a hundredth and a tenth of the size, also
+taking the contents apart; keeping them costs what saving articles costs.
 """
 
 import os
@@ -28,11 +28,12 @@ TABLE = f"{'':<22}{'MB':>7}{'items':>9}{'seconds':>10}{'MB/s':>8}{'peak MB':>10}
 def run():
     with tempfile.TemporaryDirectory(prefix="kneesite-bench-") as folder:
         print(TABLE)
-        small, large = (written(Path(folder) / f"{size}.xml", size) for size in (MEGABYTES // 10 or 1, MEGABYTES))
+        sizes = (MEGABYTES // 100 or 1, MEGABYTES // 10 or 2, MEGABYTES)
+        tiny, small, large = (written(Path(folder) / f"{size}.xml", size) for size in sizes)
         measure("reading", small, lambda item: None)
         measure("reading", large, lambda item: None)
+        measure("and taking apart", tiny, lambda item: taken_apart(item.content))
         measure("and taking apart", small, lambda item: taken_apart(item.content))
-        measure("and taking apart", large, lambda item: taken_apart(item.content))
 
 
 def written(path, megabytes):
