@@ -33,6 +33,12 @@ class Comparison:
     summary: list[Piece]
 
     @property
+    def heads(self) -> list[tuple]:
+        """(label, "same" or "changed", pieces) of title and summary."""
+        texts = {"Title": self.title, "Summary": self.summary}
+        return [(label, "changed" if changed_words(text) else "same", text) for label, text in texts.items()]
+
+    @property
     def words(self) -> int:
         """How many words differ in title, summary and blocks."""
         texts = [self.title, self.summary, *(block.pieces for block in self.blocks)]

@@ -61,7 +61,7 @@ class StateInWords:
     def _what_readers_see_of_it(self):
         now = timezone.now()
         if self.status in OPEN:
-            return f"{OPEN[self.status]}: readers do not see it"
+            return "which readers do not see yet"
         if self.is_published(now):
             return "which readers see now"
         if not self.has_future:

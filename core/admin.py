@@ -58,7 +58,7 @@ class VersionedForm(forms.ModelForm):
             loaded = ""
         if saved is None or loaded == version_of(saved):
             return
-        changed = [self.fields[name].label or name for name in self.changed_data if name in self.fields]
+        changed = [field.label for field in self if field.name in self.changed_data and not field.is_hidden]
         self.add_error(None, ValidationError(
             "Somebody else saved this while you had it open. Your text is still in the form below; the saved one is in "
             "another tab when you open this page again. Compare, then copy what you need. You changed: "

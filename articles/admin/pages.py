@@ -32,8 +32,9 @@ class PagesBesideTheText:
         return self.page(request, revision, "history", "History", {"revisions": revisions})
 
     def compare_view(self, request, pk, other):
-        """What changed from one text to the other, as readers' text."""
-        old, new = self.text_or_404(request, pk), self.text_or_404(request, other)
+        """What changed from one text to the other, as readers' text. The history page asks for any two by their numbers."""
+        asked = request.GET
+        old, new = (self.text_or_404(request, one) for one in (asked.get("one", pk), asked.get("other", other)))
         if old.article_id != new.article_id:
             raise Http404("These are texts of two articles.")
         old, new = sorted([old, new], key=lambda one: one.number)

@@ -57,6 +57,7 @@ class RevisionAdmin(PagesBesideTheText, HouseContentEditor):
     autocomplete_fields = ["lead_picture", "reviewer"]
     ordering = ["-changed_at"]
     actions = None
+    view_on_site = False  # the page links to what is live, and to the preview of what is not
     save_on_top = False  # the row of buttons stays in view at the foot
     fieldsets = [
         ("Text", {"fields": ["title", "summary", "lead_picture"]}),

@@ -22,7 +22,7 @@ def test_lists_feeds_search_and_panels_forget_a_withdrawn_article(client):
     other = an_article("Another", topics=[topic])
     a_fact(topics=[topic], article=live.article)
     addresses = ["/articles/", "/articles/feed/", f"/topics/{topic.slug}/feed/", f"/topics/{topic.slug}/",
-                 author.get_absolute_url(), other.get_absolute_url(), "/search/?q=patella"]  # fmt: skip
+                 author.get_absolute_url(), other.get_absolute_url(), "/search/?q=patella", "/", "/sitemap-1.xml"]  # fmt: skip
     before = {address: live.get_absolute_url() in client.get(address).content.decode() for address in addresses}
 
     live.withdraw(an_approver(), "The study was retracted.")

@@ -98,7 +98,7 @@ def test_the_page_of_a_text_says_whether_readers_see_this_very_text():
         "which readers saw until 1 November 2026",
         "which readers see now",
         "which readers see from 3 December 2026 at 09:00",
-        "being written: readers do not see it",
+        "which readers do not see yet",
     ]
 
 
@@ -116,4 +116,4 @@ def test_the_edit_page_carries_both_sentences(client):
     assert ["Live since 7 July 2026, new version being written." in page for page in pages] == [False, True]
     assert "Live since 7 July 2026." in pages[0]
     assert "Version 1 of this article, which readers see now." in pages[0]
-    assert "Version 2 of this article, being written: readers do not see it." in pages[1]
+    assert "Version 2 of this article, which readers do not see yet." in pages[1]
