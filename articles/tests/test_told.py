@@ -175,6 +175,10 @@ def test_the_rating_starts_again_after_a_major_change_and_says_so(client):
     page = client.get(revision.get_absolute_url()).content.decode()
     changes = client.get(f"{revision.get_absolute_url()}changes/").content.decode()
 
+    client.force_login(a_colleague("eve", ["view_revision", "view_ratingreason"]))
+    trend = client.get(f"/admin/articles/revision/{new.pk}/ratings/").context["trend"]
+
+    assert [(row["major"], row["average"], row["count"]) for row in trend] == [(1, 3, 1), (2, 9, 1)]  # for editors
     assert "<b>9.0</b> out of 10 · 1 rating<" in page
     assert "The rating started again" in page
     assert [changes.count(words) for words in ("Made shallower", "First published")] == [1, 1]

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from articles.tests.factories import a_colleague, a_draft, a_writer, an_approver
+from articles.models import MistakeReport, RatingReason
+from articles.tests.factories import a_colleague, a_draft, a_rating, a_writer, an_approver, an_article
+from exercises.tests.factories import an_exercise
 
 pytestmark = pytest.mark.django_db
 
@@ -29,3 +31,19 @@ def test_a_number_is_a_link_to_its_list(client):
     page = client.get("/admin/").content.decode()
 
     assert '<a href="/admin/articles/revision/?waits=drafts">My drafts <b>1</b></a>' in page
+
+
+def test_an_exercise_that_hurt_three_readers_and_a_mistake_stand_on_the_home_of_editors(client):
+    article, exercise = an_article(), an_exercise("Wall sit")
+    MistakeReport.objects.create(article=article.article, revision=article, kind="typing")
+    client.force_login(an_approver())
+
+    pages = []
+    for _ in range(3):
+        RatingReason.objects.create(rating=a_rating(article), codes="hurt", exercise=exercise)
+        pages.append(client.get("/admin/").content.decode())
+
+    link = f"/admin/exercises/exercise/{exercise.pk}/change/"
+    line = f'<li class="urgent"><a href="{link}">“It hurt more”: Wall sit <b>3</b></a>'
+    assert [line in page for page in pages] == [False, False, True]
+    assert '<a href="/admin/articles/mistakereport/">Mistakes reported <b>1</b></a>' in pages[0]
