@@ -5,12 +5,10 @@ A kept page carries nothing of any reader. Why is a page stale? Look here.
 
 import gzip
 import hashlib
-import logging
 from functools import wraps
 from typing import NamedTuple
 
 import brotli
-from django.core.cache import cache
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
@@ -18,8 +16,8 @@ from django.views.decorators.http import require_safe
 
 from core import site_state
 from core.busy import busy_page
+from core.kept import look_up, put_away
 
-log = logging.getLogger(__name__)
 SECONDS = 60  # schedules come through without any job
 LONGEST_KEY = 300  # a longer address is made afresh each time
 NOT_KEPT = {"Set-Cookie", "Content-Length", "Content-Encoding", "ETag", "Vary"}
@@ -92,12 +90,8 @@ def page_key(request):
 
 
 def kept(key):
-    """The page kept under a key, or None. A cache that is down makes the site slower, not silent."""
-    try:
-        return cache.get(key) if key else None
-    except Exception as error:  # each cache has errors of its own
-        log.warning("The page cache cannot be read: %s", type(error).__name__)
-        return None
+    """The page kept under a key, or None."""
+    return look_up(key) if key else None
 
 
 def keep(key, response):
@@ -106,11 +100,8 @@ def keep(key, response):
     headers = [(name, value) for name, value in response.items() if name not in NOT_KEPT]
     bodies = {"": body, "gzip": gzip.compress(body, 6, mtime=0), "br": brotli.compress(body, quality=5)}
     page = KeptPage(bodies, headers, hashlib.sha256(body).hexdigest()[:20])
-    try:
-        if key:
-            cache.set(key, page, SECONDS)
-    except Exception as error:
-        log.warning("The page cache cannot be written: %s", type(error).__name__)
+    if key:
+        put_away(key, page, SECONDS)
     return page
 
 

@@ -4,11 +4,11 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.core.cache import cache
 from django.db.models import OuterRef
 
 from core import site_state
 from core.json_rows import JsonRows, made_of
+from core.kept import look_up, put_away
 from pictures.models import Picture, Rendition
 from pictures.together import hand_over
 from quiz.models import Band, Item, Message, Option, Quiz
@@ -86,11 +86,11 @@ def kept_sheet(slug: str, request=None) -> Sheet | None:
     if request is not None:
         request.site_state = state  # the template asks for it again
     key = f"quiz-sheet:{state.edition}:{digest(slug)[:24]}"
-    sheet = cache.get(key)
+    sheet = look_up(key)
     if sheet is None:
         sheet = read_sheet(slug)
         if sheet:
-            cache.set(key, sheet, SECONDS)
+            put_away(key, sheet, SECONDS)
     return sheet if sheet and sheet.quiz.is_published() else None
 
 

@@ -68,7 +68,9 @@ def test_the_long_name_of_something_public_stays(folder):
     )
 
 
-@pytest.mark.parametrize("place", ["", "/", "/admin/", "/share/", "/questions/follow/", "/newsletter/", "/our-articles/"])
+@pytest.mark.parametrize(
+    "place", ["", "/", "/admin/", "/share/", "/questions/follow/", "/newsletter/", "/our-articles/"]
+)
 def test_the_same_words_elsewhere_go(place):
     assert LONG_NAME not in without_private(f"GET {place}{LONG_NAME}/ 200")
 

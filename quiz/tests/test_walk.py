@@ -255,6 +255,15 @@ def test_two_readers_are_counted_as_two(client):
     assert dict(Count.objects.values_list("what", "number")) == {f"skip:{item.pk}": 2, "no-score": 2}
 
 
+def test_with_a_cache_that_is_down_the_quiz_goes_on(client, settings):
+    settings.CACHES = {"default": {"BACKEND": "core.tests.broken_cache.BrokenCache"}}
+    quiz = a_quiz(questions=1)
+
+    page = choose(client, quiz, client.get(address(quiz)), "With ease")
+
+    assert page.context["outcome"].score == 24
+
+
 def test_a_quiz_that_is_not_published_answers_404(client):
     draft = a_quiz(goes_live_at=None)
     live = a_quiz()
