@@ -28,6 +28,7 @@ people = [f"reader{{number}}@example.org" for number in range({READERS})]
 Subscriber.objects.bulk_create(
     Subscriber(email=email, address_key=address_key(email), confirmed_at=now) for email in people
 )
+User.objects.update(email="")  # the server shall count letters of the issue only
 writer, approver = (User.objects.create_user(name, is_staff=True) for name in ("wanda", "abel"))
 issue = Issue.objects.create(
     subject="Soup weather", slug="soup-weather", greeting="<p>Hello.</p>", send_at=now, written_by=writer, changed_by=writer
@@ -60,7 +61,7 @@ def test_everybody_gets_an_issue_once_while_the_worker_is_killed_again_and_again
             worker.kill()
         let_time_pass(house)
     with a_worker(house) as worker:
-        wait_until(lambda: house.rows("SELECT status FROM newsletter_issue") == [("sent",)])
+        wait_until(lambda: house.rows("SELECT status FROM newsletter_issue WHERE slug = 'soup-weather'") == [("sent",)])
         worker.terminate()
 
     numbers = server.message_ids()
