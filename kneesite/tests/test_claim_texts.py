@@ -1,4 +1,4 @@
-"""The claim guard over everything live: articles, answers, facts, recommendations, quiz results."""
+"""The claim guard over everything live: articles, answers, facts, recommendations, quiz results, letters."""
 
 import re
 from datetime import timedelta
@@ -12,6 +12,7 @@ from django.utils import timezone
 from advisor.tests.factories import a_question
 from articles.tests.factories import a_block, a_draft, a_fact, a_recommendation, an_article, an_author
 from articles.versions import start_version
+from newsletter.tests.factories import an_issue
 from pictures.tests.factories import a_picture
 from products import guard
 from products.models import ClaimWaiver
@@ -51,7 +52,15 @@ def texts_that_name(product):
         "fact": a_fact(CLAIM),
         "recommendation": a_recommendation(topic, "They relieve cramps.", product=product, exercise=None, author=None),
         "band": a_band(quiz),
+        "issue": a_letter(f"<p>{CLAIM}</p>"),
     }
+
+
+def a_letter(greeting):
+    """A letter that went out before anybody minded."""
+    issue = an_issue(greeting=greeting)
+    issue.bring_in_as_sent(timezone.now())
+    return issue
 
 
 def test_each_kind_of_text_is_under_guard():
