@@ -6,6 +6,7 @@ With PICTURES=1 the screens are also written into docs/pictures/, for docs/for-e
 import os
 import re
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
@@ -15,6 +16,7 @@ from tests.browser.conftest import SCREENS
 from tests.browser.staff_steps import add_block, choose, press, save_and_go_on, type_text
 
 SUMMARY = "How to sit, what to do every hour, and when your wrists need somebody to look at them."
+HERE = ZoneInfo("Europe/London")  # the time zone of the site
 PICTURES = TOP / "docs" / "pictures"
 
 
@@ -25,6 +27,11 @@ def picture(page, name):
     if os.environ.get("PICTURES"):
         PICTURES.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def to_the_top(page, part):
+    """The browser keeps its place when a page comes again; a picture shows the part it is about."""
+    page.locator(part).evaluate("part => part.scrollIntoView()")
 
 
 def a_new_text(page, title):
@@ -85,7 +92,6 @@ def test_a_text_is_written_returned_approved_and_goes_live_by_itself(staff, visi
     author = staff("author")
     a_new_text(author, title)
     press(author, "Propose for approval")
-    picture(author, "editing-proposed")
 
     editor = staff("editor")
     editor.goto("/admin/")
@@ -102,23 +108,29 @@ def test_a_text_is_written_returned_approved_and_goes_live_by_itself(staff, visi
     save_and_go_on(author)
     press(author, "Propose for approval")
 
-    soon = datetime.now() + timedelta(days=1)
+    soon = datetime.now(HERE) + timedelta(days=1)
     open_article(editor, title)
     editor.locator("#id_planned_for_0").fill(f"{soon:%d/%m/%Y}")
     editor.locator("#id_planned_for_1").fill("09:00")
     save_and_go_on(editor)
     button = editor.get_by_role("button", name=f"Publish on {soon.day} {soon:%B %Y} at 09:00").first
     expect(button).to_be_visible()
+    wait_for_the_editor(editor)
+    to_the_top(editor, ".state-of-text")
     picture(editor, "editing-checklist")
-    editor.locator("#id_planned_for_0").fill("")
-    editor.locator("#id_planned_for_1").fill("")
+    shortly = datetime.now(HERE) + timedelta(seconds=40)
+    editor.locator("#id_planned_for_0").fill(f"{shortly:%d/%m/%Y}")
+    editor.locator("#id_planned_for_1").fill(f"{shortly:%H:%M:%S}")
     save_and_go_on(editor)
     owner = staff("owner")
     open_article(owner, title)
-    press(owner, "Publish now")
+    press(owner, f"Publish on {shortly.day} {shortly:%B %Y} at {shortly:%H:%M}")
+    expect(owner.locator(".state")).to_have_text(f"Goes live on {shortly.day} {shortly:%B %Y} at {shortly:%H:%M}.")
 
     reader = visitor()
-    reader.goto("/articles/wrists-at-the-keyboard/")
+    assert reader.goto("/articles/wrists-at-the-keyboard/").status == 404
+    reader.wait_for_timeout(max(0, (shortly - datetime.now(HERE)).total_seconds() + 1) * 1000)
+    assert reader.goto("/articles/wrists-at-the-keyboard/").status == 200
     expect(reader.get_by_role("heading", level=1)).to_have_text(title)
     expect(reader.locator("article")).to_contain_text("See your GP when a hand goes numb.")
 
@@ -164,6 +176,7 @@ def test_two_desks_on_one_text_lose_nothing(staff, title):
     expect(editor.get_by_role("heading", name="Both texts")).to_be_visible()
     expect(editor.locator(".conflict")).to_contain_text("owner saved this")
     expect(editor.locator("#id_change_title")).to_have_value("A clearer summary")
+    to_the_top(editor, ".conflict")
     picture(editor, "two-desks")
     editor.get_by_label("I have compared both. Save mine.").check()
     editor.locator("#id_title").fill("Wrists at the keys")
