@@ -7,9 +7,13 @@ from aiosmtpd.controller import Controller
 
 
 class Sink:
-    """Says yes to every letter."""
+    """Says yes to every letter, and takes several commands at once, as most mail servers do."""
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 (aiosmtpd's name)
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802 (aiosmtpd's name)
+        session.host_name = hostname
+        return [*responses[:-1], "250-PIPELINING", responses[-1]]
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
         return "250 taken"
 
 

@@ -10,8 +10,6 @@ import smtplib
 import socket
 import time
 from datetime import timedelta
-from email.utils import parseaddr
-from functools import lru_cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -22,6 +20,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from newsletter.delivery import Delivery, note_sent, write_down_receivers
+from newsletter.handing_over import hand_over
 from newsletter.issue import Issue
 from newsletter.issue_steps import NotNow
 from newsletter.letter import prepare
@@ -128,22 +127,6 @@ def send_one(issue, letter, mail, delivery) -> bool:
     if subscriber.refusals:
         subscriber.took_a_letter()
     return True
-
-
-def hand_over(mail, message):
-    """One connection for all letters of a run. The bytes are ready: Django need not look at the addresses again."""
-    mail.open()
-    server = getattr(mail, "connection", None)
-    if isinstance(server, smtplib.SMTP):
-        server.sendmail(bare_address(message.from_email), message.to, message.message().as_bytes(linesep="\r\n"))
-    else:
-        mail.send_messages([message])
-
-
-@lru_cache(maxsize=1)
-def bare_address(text) -> str:
-    """letters@example.org of "Kneesite <letters@example.org>": the same for all letters."""
-    return parseaddr(text)[1]
 
 
 def close(mail):

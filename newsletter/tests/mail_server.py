@@ -12,12 +12,18 @@ from aiosmtpd.controller import Controller
 class Behaviour:
     """What the server does. `refused` and `put_off` are addresses; `hangs_up_at` counts letters, from 1."""
 
+    pipelining = True  # it says that it takes several commands at once, as most mail servers do
+
     def __init__(self, refused=(), put_off=(), hangs_up_at=(), says="", slow=0):
         self.refused, self.put_off, self.hangs_up_at = set(refused), set(put_off), set(hangs_up_at)
         self.says, self.slow = says, slow
         self.letters, self.seen, self.when_taken = [], 0, None
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 (aiosmtpd's name)
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802 (aiosmtpd's name)
+        session.host_name = hostname
+        return [*responses[:-1], *(["250-PIPELINING"] if self.pipelining else []), responses[-1]]
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
         if address in self.refused:
             return "550 No such user"
         if address in self.put_off:

@@ -10,9 +10,15 @@ from newsletter.delivery import progress_of
 from newsletter.models import Delivery, Subscriber
 from newsletter.refusals import MOST_TROUBLE, TRIES
 from newsletter.tests.factories import a_subscriber, addresses, an_approved_issue
-from newsletter.tests.mail_server import a_mail_server
+from newsletter.tests.mail_server import Behaviour, a_mail_server
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True, params=[True, False], ids=["commands at once", "one by one"])
+def _way_of_talking(request, monkeypatch):
+    """Each test meets both kinds of mail servers."""
+    monkeypatch.setattr(Behaviour, "pipelining", request.param)
 
 
 def later(minutes=200):
@@ -125,6 +131,32 @@ def test_a_connection_that_drops_costs_one_letter_a_wait_and_doubles_none(settin
             later()
 
     assert server.receivers() == people
+
+
+def test_a_server_that_says_that_it_closes_burns_nothing(settings):
+    people = addresses(3)
+    issue = an_approved_issue()
+
+    with a_mail_server(settings, says="421 Closing for today") as server:
+        sending.send_issues()
+        assert (counts(issue), server.seen) == ((0, 3, 0, 0), 1)
+        server.says = ""
+        sending.send_issues()
+
+    assert server.receivers() == people
+    assert set(issue.deliveries.values_list("tries", flat=True)) == {1}
+
+
+def test_a_line_that_begins_with_a_dot_arrives_whole(settings):
+    (address,) = addresses(1)
+    an_approved_issue(greeting="<p>Salt</p>\n<p>.. and pepper</p>\n<p>.</p>")
+
+    with a_mail_server(settings) as server:
+        sending.send_issues()
+
+    text = server.message_to(address).get_body(("plain",)).get_content().replace("\r\n", "\n")
+    assert "\n.. and pepper\n" in text
+    assert "\n.\n" in text
 
 
 def test_a_server_that_refuses_the_letter_itself_makes_the_issue_pause(settings):
