@@ -50,7 +50,7 @@ def fill(number):
     weights = list(accumulate(1 / (at + 3) for at in range(WORDS)))
     begun = time.perf_counter()
     documents = ((pk, text(chance, words, weights)) for pk in range(1, number + 1))
-    done, told = 0, ["memory while the index is built:"]
+    done, told = 0, []
     while batch := list(islice(documents, BATCH)):
         index.write_again("bench.thing", dict(batch))
         done += len(batch)
@@ -61,7 +61,9 @@ def fill(number):
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE search_searchrow, search_searchword")
     engine().tidy()
-    print(f"  {number:,} documents in {seconds:.0f} s, {number / seconds:,.0f} a second; {' · '.join(told)}")
+    print(
+        f"  {number:,} documents in {seconds:.0f} s, {number / seconds:,.0f} a second; memory meanwhile: {' · '.join(told)}"
+    )
 
 
 def text(chance, words, weights):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from search import index
 from search.finding import MOST
 from search.models import Synonym
-from search.query import COMMON, taken_apart
+from search.query import BEGINNINGS, COMMON, taken_apart
 from search.tests.factories import a_row, titles
 
 pytestmark = pytest.mark.django_db
@@ -173,6 +173,48 @@ def test_words_that_are_nearly_everywhere_are_found_by_titles_first(monkeypatch)
     assert COMMON > 2
     assert titles("knees")[0] == "Knees and more"
     assert len(titles("knees")) == 5
+
+
+def test_a_frequent_word_with_other_endings_is_found_in_titles_too(monkeypatch):
+    monkeypatch.setattr("search.query.COMMON", 2)
+    a_row("My knee")
+    for number in range(4):
+        a_row(f"Other {number}", body="about knees")
+
+    assert titles("knees")[0] == "My knee"
+
+
+def test_a_frequent_word_decides_what_is_found_and_a_rare_one_in_which_order(monkeypatch):
+    monkeypatch.setattr("search.query.COMMON", 3)
+    a_row("Trombone", body="legs at night")
+    a_row("At night", body="legs and a trombone")
+    a_row("Trombone only")
+    for number in range(4):
+        a_row(f"Other {number}", body="legs")
+
+    assert titles("legs trombone") == ["Trombone", "At night"]
+    assert [term.alternatives for term in index.find("legs trombone").query.rare] == [(("trombone",),)]
+
+
+def test_where_one_word_is_enough_the_rarest_are_taken_as_long_as_there_are_few(monkeypatch):
+    monkeypatch.setattr("search.query.COMMON", 3)
+    a_row("Cramp")
+    for number in range(5):
+        a_row(f"Legs {number}")
+
+    found = index.find("legs cramp")
+
+    assert found.some_words
+    assert [row.title for row in found] == ["Cramp"]
+
+
+def test_a_frequent_beginning_stands_for_its_most_frequent_words_only():
+    for number in range(BEGINNINGS + 3):
+        a_row(f"Xylo{number:02}phone")
+
+    found = index.find("xylo")
+
+    assert found.count() == BEGINNINGS
 
 
 @pytest.mark.parametrize(
