@@ -96,8 +96,8 @@ class RevisionQuerySet(PublishableQuerySet):
 
     def newest_of_each_article(self):
         """One row an article: the text being written, else the newest approved one."""
-        newest = Revision.objects.order_by().values("article").annotate(newest=models.Max("number")).values("newest")
-        return self.filter(number=models.Subquery(newest.filter(article=models.OuterRef("article"))))
+        newer = Revision.objects.filter(article=models.OuterRef("article"), number__gt=models.OuterRef("number"))
+        return self.filter(~models.Exists(newer))
 
 
 class Revision(Steps, StateInWords, SettledOnceApproved, Publishable):
