@@ -6,6 +6,7 @@ from django.urls import reverse
 from articles.author import Author
 from core.addresses import address_changed
 from core.changes import PublicModel
+from core.named import NamedThings
 from core.slugs import SlugField
 from topics.models import Topic
 
@@ -43,8 +44,8 @@ class Article(PublicModel):
     """What stays the same while its text is revised."""
 
     slug = SlugField()
-    authors = models.ManyToManyField(Author, related_name="articles", blank=True)
-    topics = models.ManyToManyField(Topic, related_name="articles", blank=True)
+    authors = NamedThings(Author, related_name="articles", blank=True)
+    topics = NamedThings(Topic, related_name="articles", blank=True)
     hide_selling = models.BooleanField(
         "sell nothing beside it",
         default=False,

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from advisor.models.similar_word import closest, remember_words
 from core.addresses import address_changed
+from core.named import NamedThings
 from core.publishable import Publishable, PublishableQuerySet
 from core.sanitiser import RichTextField
 from core.slugs import SlugField
@@ -101,7 +102,7 @@ class Question(Publishable):
     )
     answer = RichTextField(help_text="The first sentence stands in lists and panels. End with when to seek help.")
     advisor = models.ForeignKey("articles.Author", models.PROTECT, related_name="answers")
-    topics = models.ManyToManyField("topics.Topic", related_name="questions")
+    topics = NamedThings("topics.Topic", related_name="questions")
     asked_on = models.DateField(null=True, blank=True, help_text="Readers see the month only.")
     answered_on = models.DateField(default=timezone.localdate, db_index=True)
     reviewed_on = models.DateField(
@@ -111,11 +112,11 @@ class Question(Publishable):
         null=True, blank=True, help_text="After this day it leaves the panels and carries a notice. At most two years."
     )
     sources = models.TextField("sources used", blank=True, help_text="Title, publisher, year, date checked. " + LINES)
-    products = models.ManyToManyField(
+    products = NamedThings(
         "products.Product", blank=True, related_name="+", help_text="Products of ours that the answer mentions."
     )
-    exercises = models.ManyToManyField("exercises.Exercise", blank=True, related_name="+")
-    articles = models.ManyToManyField("articles.Article", blank=True, related_name="questions")
+    exercises = NamedThings("exercises.Exercise", blank=True, related_name="+")
+    articles = NamedThings("articles.Article", blank=True, related_name="questions")
     enquiry = models.OneToOneField(
         "advisor.Enquiry", models.SET_NULL, null=True, blank=True, editable=False, related_name="public"
     )

@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from core.changes import PublicModel
+from core.named import NamedThings
 from core.publishable import Publishable, PublishableQuerySet
 from core.sanitiser import RichTextField
 
@@ -87,7 +88,7 @@ class WarningSign(Publishable):
     )
     heading = models.CharField(max_length=80, help_text="Of its card, with the urgency in words: “Call 999 now”.")
     action = RichTextField(help_text="What to do, calmly and in order. No diagnosis.")
-    help_lines = models.ManyToManyField(HelpLine, blank=True, verbose_name="telephone numbers")
+    help_lines = NamedThings(HelpLine, blank=True, verbose_name="telephone numbers")
     source = models.CharField(max_length=300, help_text="Where this comes from.")
     reviewed_on = models.DateField()
     next_review_on = models.DateField()
