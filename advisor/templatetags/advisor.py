@@ -21,16 +21,12 @@ HELP = {
 
 @register.inclusion_tag("advisor/_whats_being_asked.html", takes_context=True)
 def whats_being_asked(context, topics):
-    """Panel: three published answers of the topics, close to the article when there is one, else the newest.
+    """Panel: the three newest published answers of the topics, so that what was just answered is seen.
 
-    One or two queries; a page may hand over `asked`.
+    One query; a page may hand over `asked`.
     """
     if "asked" in context:
         return {"questions": context["asked"]}
-    if article := context.get("article"):
-        near = Question.objects.near_to(article, topics, IN_A_PANEL)
-        if near:
-            return {"questions": near}
     questions = Question.objects.of_topics(topics) if topics else Question.objects
     return {"questions": questions.for_panels(IN_A_PANEL)}
 

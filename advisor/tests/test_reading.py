@@ -234,18 +234,6 @@ def test_questions_near_a_question_were_prepared_when_it_was_published(knees, dj
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_article_shows_the_questions_near_it(knees, client):
-    a_question("May a meniscus click at night?", topics=[knees])
-    for number in range(4):
-        a_question(f"How often shall I stretch {number}?", topics=[knees])
-    text = an_article("A meniscus that clicks", topics=[knees])
-
-    html = client.get(text.get_absolute_url()).content.decode()
-
-    assert "May a meniscus click at night?" in html
-
-
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("change", ["taken down", "expired", "past its review", "deleted", "of another topic now"])
 def test_a_question_that_is_not_to_be_shown_is_near_nothing(knees, change):
     close = a_question("May a meniscus click at night?", topics=[knees])

@@ -77,7 +77,7 @@ def test_an_article_shows_its_title_blocks_author_references_and_panels(client):
 def test_an_article_costs_few_queries_and_not_more_with_more_of_everything(client, django_assert_max_num_queries):
     draft = a_full_article()
 
-    with django_assert_max_num_queries(9 + 8) as few:  # one for each of the eight kinds of block
+    with django_assert_max_num_queries(8 + 8) as few:  # one for each of the eight kinds of block
         client.get(draft.get_absolute_url())
     new = start_version(draft, None)
     for _ in range(3):
@@ -91,7 +91,7 @@ def test_an_article_costs_few_queries_and_not_more_with_more_of_everything(clien
 def test_an_article_asks_only_for_the_kinds_of_block_it_uses(client, django_assert_max_num_queries):
     draft = an_article(topics=[a_topic()], authors=[an_author()])
 
-    with django_assert_max_num_queries(9 + 1):
+    with django_assert_max_num_queries(8 + 1):
         client.get(draft.get_absolute_url())
 
 
