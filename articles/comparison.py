@@ -8,7 +8,7 @@ from articles.worddiff import Piece, changed_words, pieces
 
 NOT_CONTENT = {"id", "parent", "region", "ordering", "origin"}
 FIELDS = ("title", "summary", "lead_picture", "reviewer", "reviewed_on", "next_review_on", "retires_at")
-REFERENCE_FIELDS = ("title", "publisher", "year", "url", "checked_on")
+REFERENCE_FIELDS = ("title", "publisher", "when", "url", "checked_on")
 
 
 @dataclass

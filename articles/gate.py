@@ -100,7 +100,7 @@ def references_are_complete(text):
     needed = {
         "title": "title",
         "publisher": "publisher",
-        "year": "year",
+        "when": "year",
         "url": "address",
         "checked_on": "date checked",
     }

@@ -51,7 +51,7 @@ def to_read(revisions):
             ),
             reference_rows=rows_of(
                 references, "pk", "revision", pk="pk", ordering="ordering", title="title", publisher="publisher",
-                year="year", url="url", checked_on="checked_on",
+                year="year", undated="undated", url="url", checked_on="checked_on",
             ),
             fact_row=Subquery(_facts_of_outer_article()),
         )

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from advisor.models import Desk, Enquiry, Question, WarningSign
 from articles.kinds import blocks_of
-from articles.models import Article, Author, Fact, Rating, Recommendation, Revision
+from articles.models import Article, Author, Fact, Rating, Recommendation, Reference, Revision
 from core import site_state
 from exercises.models import Exercise
 from kneesite.demo import files
@@ -165,6 +165,11 @@ def test_a_demo_with_content_of_somebodys_own_is_refused(demo):
 
     with pytest.raises(CommandError, match="1 topic"):
         call_command("load_demo")
+
+
+def test_every_source_of_a_demo_text_says_when_it_is_from_or_that_it_does_not_tell(demo):
+    assert [reference.title for reference in Reference.objects.all() if not reference.when] == []
+    assert Reference.objects.count() > 20
 
 
 def test_every_demo_row_would_pass_the_editors_form(demo):

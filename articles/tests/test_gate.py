@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles import gate
@@ -165,6 +166,21 @@ def test_the_gate_stops_buttons_too(client):
     client.post(f"/admin/articles/revision/{draft.pk}/do/publish/", {"seen": draft.changed_at.isoformat()})
 
     assert Revision.objects.get(pk=draft.pk).status == "draft"
+
+
+def test_a_source_that_names_no_year_may_say_so_and_readers_see_it(client):
+    draft = a_sound_draft()
+    a_reference(draft, title="Breaks at the screen", publisher="An authority", year=None, undated=True)
+    set_text(draft, '<p>Rest.<a href="#ref-1">1</a> Look up.<a href="#ref-2">2</a></p>')
+
+    assert lines(draft, "stop") == []
+    publish(draft)
+    assert "An authority, no date." in client.get(draft.get_absolute_url()).content.decode()
+
+
+def test_a_source_cannot_have_a_year_and_none():
+    with pytest.raises(ValidationError, match="It has a year"):
+        a_reference(a_sound_draft(), year=2024, undated=True).full_clean()
 
 
 def test_the_checklist_stands_on_the_edit_page_and_links_to_what_is_wrong(client):
