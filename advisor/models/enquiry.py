@@ -191,6 +191,7 @@ class Enquiry(EnquirySteps, models.Model):
             models.Index(fields=["status", "-urgency", "due_at"], name="enquiry_worklist"),
             models.Index(fields=["status", "closed_at"], name="enquiry_closed"),
             models.Index(fields=["claimed_by", "claimed_until"], name="enquiry_claims"),
+            models.Index(fields=["status", "topic"], name="enquiry_topic"),
             models.Index(fields=["received_at"], name="enquiry_received"),
             models.Index(fields=["email"], condition=~Q(email=""), name="enquiry_email"),
             models.Index(
