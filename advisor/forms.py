@@ -13,6 +13,7 @@ from django.utils import timezone
 from advisor.models import Enquiry
 from advisor.models.warning_sign import GROUPS, grouped
 from core.forms import ReaderForm
+from core.mailable import MailableField
 from topics.models import Topic
 
 DETAILS = 2000  # characters
@@ -138,7 +139,7 @@ class QuestionForm(ReaderForm):
         help_text="Only for the greeting. It is never published.",
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
-    email = forms.EmailField(
+    email = MailableField(
         label="Email (optional)",
         error_messages={"invalid": "Something is missing: an address looks like name@example.org."},
         max_length=254,

@@ -9,10 +9,11 @@ from uuid import uuid4
 from django.apps import apps
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.core.validators import validate_email
 from django.db import models
 from django.db.models import F
 from django.utils import timezone
+
+from core.mailable import validate_mailable
 
 log = logging.getLogger(__name__)
 _renderers = {}
@@ -74,9 +75,9 @@ def register_letter(kind, render):
 def queue_letter(kind, about, to, key):
     """Puts a letter into the outbox, inside the caller's transaction. A second call with the same key does nothing.
 
-    Raises ValidationError when `to` is not exactly one address, and LookupError when nobody writes that kind.
+    Raises ValidationError when `to` is not exactly one address that mail servers take, and LookupError when nobody writes that kind.
     """
-    validate_email(to)
+    validate_mailable(to)
     if kind not in _renderers:
         raise LookupError(f"No letter of the kind {kind!r} is registered.")
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ")

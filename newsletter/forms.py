@@ -5,6 +5,7 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from core.forms import ReaderForm
+from core.mailable import MailableField
 from topics.models import Topic
 
 EVERYTHING = "everything"
@@ -32,7 +33,7 @@ def topic_choices():
 class SignUpForm(ReaderForm):
     """An address and topics. Nothing else is asked."""
 
-    email = forms.EmailField(
+    email = MailableField(
         label="Email",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

@@ -5,9 +5,23 @@ from email.utils import parseaddr
 from functools import lru_cache
 
 
-def hand_over(mail, message):
-    """Sends one ReadyMessage through Django's mail connection. Its bytes go out as they are."""
+class Unsendable(Exception):  # noqa: N818 (it is said about a letter)
+    """This one letter cannot be made or written to the mail server, whatever the server says; the text names the fault."""
+
+
+def hand_over(mail, letter, subscriber):
+    """Sends the letter of one subscriber through Django's mail connection. A fault in the settings is no letter's."""
     mail.open()
+    try:
+        give(mail, letter.addressed_to(subscriber))
+    except (smtplib.SMTPException, OSError):
+        raise
+    except Exception as error:  # whatever it is about this address, the others get theirs
+        raise Unsendable(type(error).__name__) from error
+
+
+def give(mail, message):
+    """One ReadyMessage; its bytes go out as they are."""
     server = getattr(mail, "connection", None)
     if not isinstance(server, smtplib.SMTP):
         mail.send_messages([message])

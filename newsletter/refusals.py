@@ -27,6 +27,13 @@ def refused(delivery, error) -> bool:
     return True
 
 
+def unsendable(delivery, error) -> bool:
+    """There is no way to write this one letter: it has failed, and the next letters go on."""
+    log.warning("Letter %s cannot be sent: %s", delivery.pk, error)
+    settle(delivery, status=Delivery.Status.FAILED, error=str(error)[:60], tries=F("tries") + 1)
+    return True
+
+
 def troubled(issue, delivery, error) -> bool:
     """The server is away, hangs up, or refuses the letter itself: this one waits, and so do the others for a while."""
     kind = str(error.smtp_code) if isinstance(error, smtplib.SMTPResponseException) else type(error).__name__

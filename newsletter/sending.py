@@ -20,11 +20,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from newsletter.delivery import Delivery, note_sent, write_down_receivers
-from newsletter.handing_over import hand_over
+from newsletter.handing_over import Unsendable, hand_over
 from newsletter.issue import Issue
 from newsletter.issue_steps import NotNow
 from newsletter.letter import prepare
-from newsletter.refusals import refused, settle, troubled
+from newsletter.refusals import refused, settle, troubled, unsendable
 
 log = logging.getLogger(__name__)
 A_RUN = 10  # seconds; then other jobs have their turn
@@ -117,12 +117,15 @@ def send_one(issue, letter, mail, delivery) -> bool:
         settle(delivery, status=Delivery.Status.DROPPED)
         return True
     try:
-        hand_over(mail, letter.addressed_to(subscriber))
+        hand_over(mail, letter, subscriber)
     except smtplib.SMTPRecipientsRefused as error:
         return refused(delivery, error)
     except (smtplib.SMTPException, OSError) as error:
         close(mail)
         return troubled(issue, delivery, error)
+    except Unsendable as error:
+        close(mail)  # it may have stopped in the middle of a command
+        return unsendable(delivery, error)
     note_sent(delivery)
     if subscriber.refusals:
         subscriber.took_a_letter()

@@ -98,6 +98,8 @@ def test_changing_the_question_shows_the_form_with_its_text(client):
         ("how_long", "", "Please choose one."),
         ("email", "ida@example", "Something is missing: an address looks like name@example.org."),
         ("email", "a@example.org,b@example.net", "Something is missing: an address looks like name@example.org."),
+        ("email", "\u017fam@example.org", "Mail servers take only plain letters"),
+        ("email", f"sam@{'ä' * 60}.example", "No mail server can have the name behind the @"),
         ("adult", "", "Please tick this box: without it we may not take the question."),
         ("health", "", "Please tick this box: without it we may not take the question."),
     ],

@@ -84,9 +84,13 @@ def test_a_letter_of_an_unknown_kind_is_a_mistake_of_ours():
 
 
 @pytest.mark.parametrize(
-    "to", ["", "anna", "a@example.org,b@example.net", "a@example.org\nBcc: b@example.net", "a@b c.d"]
-)
-def test_a_letter_goes_to_exactly_one_address(to):
+    "to",
+    [
+        "", "anna", "a@example.org,b@example.net", "a@example.org\nBcc: b@example.net", "a@b c.d",
+        "\u017fam@example.org", f"sam@{'ä' * 60}.example",
+    ],
+)  # fmt: skip
+def test_a_letter_goes_to_exactly_one_address_that_mail_servers_take(to):
     with pytest.raises(ValidationError):
         queue_letter("test", a_topic(), to, "one")
 
@@ -157,10 +161,13 @@ def test_a_fault_of_the_server_stops_the_round_and_spares_the_others(server, moo
     assert sorted(Letter.objects.values_list("attempts", flat=True)) == [0, 1]
 
 
-def test_a_fault_of_one_letter_does_not_stop_the_others(server):
+@pytest.mark.parametrize(
+    "fault", [smtplib.SMTPDataError(554, b"spam"), UnicodeEncodeError("ascii", "\u017f", 0, 1, "not in range")]
+)
+def test_a_fault_of_one_letter_does_not_stop_the_others(server, fault):
     a_letter("one", "gone@example.org")
     a_letter("two", "anna@example.org")
-    server.moods.append(smtplib.SMTPDataError(554, b"spam"))
+    server.moods.append(fault)
 
     send_waiting()
 

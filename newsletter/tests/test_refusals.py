@@ -43,6 +43,43 @@ def test_an_address_that_is_unknown_fails_and_the_others_get_theirs(settings):
     assert Subscriber.objects.get(email=people[0]).refusals == 1
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param("\u017fam@example.org", id="a name that is not ASCII"),
+        pytest.param(f"sam@{'ä' * 60}.example", id="a place that cannot be coded"),
+    ],
+)
+def test_an_address_that_cannot_be_written_to_fails_and_the_others_get_theirs(settings, address):
+    before = addresses(2)
+    a_subscriber(address)
+    people = sorted(before + addresses(2))
+    issue = an_approved_issue()
+
+    with a_mail_server(settings) as server:
+        sending.send_issues()
+
+    assert server.receivers() == people
+    issue.refresh_from_db()
+    assert (issue.status, counts(issue)) == ("sent", (4, 0, 1, 0))
+    assert issue.deliveries.get(status="failed").error in ("UnicodeError", "UnicodeEncodeError")
+
+
+def test_a_fault_in_the_settings_burns_no_letter(settings):
+    people = addresses(2)
+    issue = an_approved_issue()
+
+    with a_mail_server(settings) as server:
+        right, settings.EMAIL_HOST = settings.EMAIL_HOST, f"{'x' * 70}.example"
+        with pytest.raises(UnicodeError):
+            sending.send_issues()
+        assert counts(issue) == (0, 2, 0, 0)
+        settings.EMAIL_HOST = right
+        sending.send_issues()
+
+    assert server.receivers() == people
+
+
 def test_after_three_refused_issues_an_address_rests(settings):
     (address,) = addresses(1)
 

@@ -194,6 +194,8 @@ def test_a_link_of_one_kind_opens_no_page_of_another(client):
         ("anna@" + "a" * 300 + ".org", "This email address is longer than any can be."),
         ("a\x00b", "This does not look like an email address."),
         ("a@b.org\nBcc: c@d.org", "This does not look like an email address."),
+        ("\u017fam@example.org", "Mail servers take only plain letters"),  # a long s: Django takes it for an s
+        (f"sam@{'ä' * 60}.example", "No mail server can have the name behind the @"),
     ],
 )
 def test_a_mistake_gets_a_sentence_and_keeps_the_rest(client, email, sentence):
