@@ -1,5 +1,7 @@
 """What of HTML may be kept: one list for the prose editor, for imports and for every save."""
 
+import re
+
 import nh3
 from django.db import models
 from django_prose_editor.fields import ProseEditorField
@@ -31,13 +33,16 @@ _cleaner = nh3.Cleaner(
     clean_content_tags={"script", "style"},
 )
 
+_MARK_INSIDE = re.compile(r'(<a href="#ref-\d{1,3}"[^<>]*>)<sup>(\d{1,3})</sup></a>')  # as the prose editor writes it
+
 
 def clean_html(html: str) -> str:
     """Only what a text needs: paragraphs, headings, lists, links, emphasis. Everything else loses its tags.
 
-    Characters beyond LONGEST are cut before parsing; NUL bytes vanish.
+    Characters beyond LONGEST are cut before parsing; NUL bytes vanish. The raised number of a reference has one form,
+    <sup><a>1</a></sup>, so that a save in the editor is no change.
     """
-    return _cleaner.clean(html.replace("\x00", "")[:LONGEST])
+    return _MARK_INSIDE.sub(r"<sup>\1\2</a></sup>", _cleaner.clean(html.replace("\x00", "")[:LONGEST]))
 
 
 class RichTextField(ProseEditorField):

@@ -4,7 +4,9 @@ import html
 import re
 
 _BREAKS = re.compile(r"</(?:p|h[1-6]|li|ul|ol|blockquote)>|<br\s*/?>", re.IGNORECASE)
-_MARKS = re.compile(r'<sup>\s*<a href="#ref-\d{1,3}"[^<>]*>\d{1,3}</a>\s*</sup>')  # numbers of references are no words
+_MARKS = re.compile(  # numbers of references are no words, whichever of the two tags stands outside
+    r'<sup>\s*<a href="#ref-\d{1,3}"[^<>]*>\d{1,3}</a>\s*</sup>|<a href="#ref-\d{1,3}"[^<>]*>\s*<sup>\d{1,3}</sup>\s*</a>'
+)
 _TAGS = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"\s+")
 LONGEST = 200_000

@@ -72,6 +72,19 @@ def test_a_text_keeps_its_paragraphs_headings_lists_links_and_emphasis():
     assert clean_html(text) == text
 
 
+def test_the_number_of_a_reference_has_one_form_whichever_the_editor_writes():
+    one = '<p>It helps.<sup><a href="#ref-1">1</a></sup><sup><a href="#ref-12">12</a></sup></p>'
+    other = '<p>It helps.<a href="#ref-1"><sup>1</sup></a><a class="x" href="#ref-12"><sup>12</sup></a></p>'
+
+    assert clean_html(other) == clean_html(one) == one
+
+
+def test_other_raised_links_stay_as_they_are():
+    text = '<p>10<sup>3</sup> <a href="/a/"><sup>2</sup></a> <a href="#ref-1">1</a></p>'
+
+    assert clean_html(text) == text
+
+
 def test_what_is_too_long_is_cut_before_it_is_read():
     assert len(clean_html("a" * (LONGEST + 5000))) == LONGEST
 
