@@ -8,6 +8,7 @@ from articles.worddiff import Piece, changed_words, pieces
 
 NOT_CONTENT = {"id", "parent", "region", "ordering", "origin"}
 FIELDS = ("title", "summary", "lead_picture", "reviewer", "reviewed_on", "next_review_on", "retires_at")
+CARE_CARD = "care_card"
 REFERENCE_FIELDS = ("title", "publisher", "when", "url", "checked_on")
 
 
@@ -101,10 +102,22 @@ def lineage(block):
 
 
 def out_of_place(before: list, after: list) -> set:
-    """Keys whose order differs: those outside the longest run that kept its order."""
+    """Keys whose order differs: those outside the longest run that kept its order, and care cards that were moved."""
     runs = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
     stayed = {key for run in runs for key in before[run.a : run.a + run.size]}
-    return set(after) - stayed
+    return (set(after) - stayed) | moved_cards(before, after)
+
+
+def moved_cards(before: list, after: list) -> set:
+    """Care cards outside the most blocks that kept their order. Of two that changed places, the card was moved."""
+    place = {key: number for number, key in enumerate(before)}
+    chains = [((0, 0), [])]  # how many blocks, how many of them are no cards; the blocks
+    for key in after:
+        earlier = (chain for chain in chains if not chain[1] or place[chain[1][-1]] < place[key])
+        (blocks, others), keys = max(earlier, key=lambda chain: chain[0])
+        chains.append(((blocks + 1, others + (key[0] != CARE_CARD)), [*keys, key]))
+    _worth, stayed = max(chains, key=lambda chain: chain[0])
+    return {key for key in after if key[0] == CARE_CARD and key not in stayed}
 
 
 def changed_columns(old, new) -> list[str]:

@@ -2,7 +2,7 @@
 
 MOST_WORDS = 30
 ALWAYS_MAJOR = {
-    "care_card": "A care card was changed",
+    "care_card": "A care card was changed or moved",
     "exercise": "An exercise was changed",
     "product": "A product card was changed",
     "dos": "A do / don’t list was changed",

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from articles.comparison import compare
+from articles.comparison import compare, out_of_place
 from articles.models import Revision
 from articles.steps import CannotStep
 from articles.tests.factories import (
@@ -170,6 +170,16 @@ def test_a_text_changed_while_somebody_read_it_is_not_approved_unseen(client):
     assert Revision.objects.get().status == "draft"
 
 
+def test_a_text_that_the_editor_saved_as_it_was_has_not_changed():
+    old = a_draft(text='<p>It helps.<sup><a href="#ref-1">1</a></sup></p>')
+    old.bring_in_as_live(timezone.now())
+    new = start_version(old, None)
+
+    setattr_and_save(first(new, "text"), text='<p>It helps.<a href="#ref-1"><sup>1</sup></a></p>')
+
+    assert (compare(old, new).nothing_changed, compare(old, new).words) == (True, 0)
+
+
 def test_moved_blocks_are_told_from_changed_ones():
     old = a_draft(text="")
     for words in ("One.", "Two.", "Three."):
@@ -187,6 +197,42 @@ def test_moved_blocks_are_told_from_changed_ones():
         ("same", "Three."),
         ("moved", "One."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "moved"),
+    [
+        ("card, rest, walk", "rest, card, walk", {"card"}),
+        ("rest, card, walk", "rest, walk, card", {"card"}),
+        ("rest, walk, card", "card, rest, walk", {"card"}),
+        ("rest, card", "card, rest", {"card"}),
+        ("rest, card, walk", "card, walk, rest", set()),
+        ("rest, walk, card", "walk, rest, card", set()),
+        ("rest, card, walk", "rest, card, walk", set()),
+    ],
+)
+def test_of_two_blocks_that_changed_places_the_care_card_was_moved(before, after, moved):
+    before, after = (
+        [("care_card" if name == "card" else "text", name) for name in names.split(", ")] for names in (before, after)
+    )
+
+    assert {name for kind, name in out_of_place(before, after) if kind == "care_card"} == moved
+
+
+@pytest.mark.parametrize(
+    ("moved", "why"), [("care_card", ["A care card was changed or moved"]), ("text", []), ("quote", [])]
+)
+def test_moving_a_care_card_by_one_place_is_major_and_moving_words_is_minor(moved, why):
+    old = a_draft(text="")
+    for kind in ("care_card", "text", "quote", "picture"):
+        a_block(old, kind)
+    old.bring_in_as_live(timezone.now())
+    draft = start_version(old, None)
+    block = first(draft, moved)
+
+    setattr_and_save(block, ordering=block.ordering + 15)
+
+    assert draft.why_major() == why
 
 
 def test_restoring_an_old_text_makes_it_the_new_draft():
