@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles.blocks import PictureBlock, TextBlock
-from articles.models import Article, Author
+from articles.models import Article
 from core.slugs import RESERVED
 from core.text import excerpt, plain_text
 from kneesite.moving.content import Image, taken_apart
+from kneesite.moving.people import People
 from pictures.models import Picture, looks_like_a_file_name
 from topics.models import Topic
 
@@ -30,11 +31,11 @@ class Keeper:
     def __init__(self, report, attachments, folder=None, dry=False):
         self.report, self.attachments, self.dry = report, attachments, dry
         self.folder = Path(folder).resolve() if folder else None
-        self.names = {}  # login → display name
+        self.people = People(report)
         self.kept_pictures = {}
 
     def person(self, person):
-        self.names[person.login] = person.name or person.login
+        self.people.add(person)
 
     def item(self, item):
         """A post or page; anything else is counted and passed over."""
@@ -64,7 +65,7 @@ class Keeper:
             self.free_slug(item, title),
             title,
             summary=excerpt(plain_text(item.excerpt) or words_of(taken), 160),
-            authors=[self.author(item.creator)] if item.creator else [],
+            authors=[self.people.author(item.creator)] if item.creator else [],
             topics=[topic for topic in (self.topic(*term) for term in item.terms) if topic],
             lead_picture=self.lead_picture(item, name),
         )
@@ -147,14 +148,6 @@ class Keeper:
     def lead_picture(self, item, name):
         image = self.attachments.image(item.meta.get("_thumbnail_id", ""))
         return self.picture(image, name) if image else None
-
-    def author(self, login):
-        """Somebody who wrote; an author of ours with the same address is the same person."""
-        name = plain_text(self.names.get(login, login))[:80] or "Unknown"
-        slug = slugify(login)[:100] or "author"
-        found, made = Author.objects.get_or_create(slug=slug, defaults={"name": name, "role": "Wrote for us before"})
-        self.report.kept["author"] += made
-        return found
 
     def topic(self, slug, name):
         """A topic of ours with the same address or name is the same."""

@@ -40,7 +40,10 @@ class Person:
     """An author of an export. The e-mail address is not read."""
 
     login: str
-    name: str
+    name: str = ""
+    first: str = ""
+    last: str = ""
+    id: str = ""
 
 
 def read(path):
@@ -81,7 +84,7 @@ def _read(path):
         if name == "item":
             yield item_of(element)
         elif name == "author" and len(element):
-            yield Person(text(element, "author_login"), text(element, "author_display_name"))
+            yield Person(*(text(element, f"author_{one}") for one in PERSON))
         if parents and local(parents[-1]) == "channel":
             parents[-1].remove(element)
 
@@ -104,6 +107,7 @@ def item_of(element) -> Item:
     return item
 
 
+PERSON = ("login", "display_name", "first_name", "last_name", "id")
 FIELDS = {
     "post_id": "id", "post_parent": "parent", "post_type": "type", "status": "status", "title": "title",
     "post_name": "name", "link": "link", "creator": "creator", "post_date_gmt": "date", "post_password": "password",
