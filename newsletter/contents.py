@@ -6,8 +6,9 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 
-from articles.models import Revision
+from articles.models import RecipeBlock, Revision
 from core.addresses import absolute
 from core.text import excerpt, plain_text
 
@@ -69,21 +70,50 @@ def contents_of(issue) -> Contents:
 
 def entries_of(issue) -> list[Entry]:
     """The picked things that are live, in their order."""
+    return [entry for _pick, entry in picked_by(issue) if entry]
+
+
+def left_out_of(issue) -> list[str]:
+    """The names of picked things that readers will not be able to open when the letter leaves."""
+    at = max(issue.send_at or timezone.now(), timezone.now())
+    return [str(pick.question or pick.article or pick.recipe.name) for pick, entry in picked_by(issue, at) if not entry]
+
+
+def picked_by(issue, at=None) -> list[tuple]:
+    """(Pick, Entry or None when readers cannot open it at a moment, by default now), in their order."""
     picks = list(issue.picks.select_related("article", "recipe__parent__article", "question"))
     articles = {pick.article_id or (pick.recipe and pick.recipe.parent.article_id) for pick in picks} - {None}
-    live = Revision.objects.published().filter(article__in=articles).for_cards()
+    live = Revision.objects.published(at).filter(article__in=articles).for_cards()
     revisions = {revision.article_id: revision for revision in live}
-    return [entry for pick in picks if (entry := entry_of(pick, revisions))]
+    recipes = recipes_in(revisions) if any(pick.recipe_id for pick in picks) else {}
+    return [(pick, entry_of(pick, revisions, recipes, at)) for pick in picks]
 
 
-def entry_of(pick, revisions) -> Entry | None:
+def recipes_in(revisions) -> dict:
+    """{number of the article: its recipes as readers see them now}."""
+    article_of, found = {revision.pk: article for article, revision in revisions.items()}, {}
+    for recipe in RecipeBlock.objects.filter(parent__in=article_of):
+        found.setdefault(article_of[recipe.parent_id], []).append(recipe)
+    return found
+
+
+def entry_of(pick, revisions, recipes, at=None) -> Entry | None:
     """One picked thing; None when readers cannot open it."""
     if pick.question:
-        return question_entry(pick.question) if pick.question.is_published() else None
+        return question_entry(pick.question) if pick.question.is_published(at) else None
     revision = revisions.get(pick.article_id or pick.recipe.parent.article_id)
     if revision is None:
         return None
-    return recipe_entry(pick.recipe, revision) if pick.recipe else article_entry(revision)
+    if pick.recipe is None:
+        return article_entry(revision)
+    recipe = as_it_is_now(pick.recipe, recipes.get(revision.article_id, ()))
+    return recipe_entry(recipe, revision) if recipe else None
+
+
+def as_it_is_now(picked, recipes):
+    """The recipe in the text readers see now: the copy of the one that was picked, else the one of its name, or None."""
+    copies = [one for one in recipes if (one.origin or one.pk) == (picked.origin or picked.pk)]
+    return next(iter(copies + [one for one in recipes if one.name == picked.name]), None)
 
 
 def article_entry(revision) -> Entry:

@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from core.changes import announce
+from newsletter.contents import left_out_of
 from products import guard
 
 
@@ -35,6 +36,8 @@ class Steps(models.Model):
             yield "Choose first when it is sent."
         if not self.picks.exists():
             yield "Pick at least one article, recipe or question."
+        for name in left_out_of(self):
+            yield f"Readers cannot open “{name}” on that day. Take it out, or pick something else."
         yield from (f"{sentence}." for sentence in guard.stops(self))
 
     def take_back(self):

@@ -8,7 +8,9 @@ import pytest
 from django.utils import timezone
 
 from advisor.tests.factories import a_question
+from articles.blocks import RecipeBlock
 from articles.tests.factories import a_block, a_draft, a_fact, an_article, an_author
+from articles.versions import start_version
 from newsletter.letter import LEAVE_TOKEN, MESSAGE_NUMBER, PREFERENCES_TOKEN, TO, prepare, words_of
 from newsletter.links import LEAVE, PREFERENCES, link_for
 from newsletter.tests.factories import a_subscriber, an_issue
@@ -142,6 +144,58 @@ def test_what_was_withdrawn_since_it_was_picked_is_left_out():
 
     for text in (letter.text, letter.html):
         assert [word for word in ("Old news", "Arnica", "An old fact", "Old question") if word in text] == []
+
+
+def an_issue_with_a_recipe():
+    """(issue, the open next version of the text whose recipe it picks)."""
+    live = a_draft("Two dinners", authors=[an_author()])
+    recipe = a_block(live, "recipe", name="Baked salmon", ingredients="4 fillets\n1 lemon")
+    live.bring_in_as_live(timezone.now() - timedelta(days=1))
+    issue = an_issue(articles=[an_article()])
+    issue.picks.create(recipe=recipe, order=20)
+    return issue, start_version(live, an_author().user)
+
+
+@pytest.mark.parametrize("way", ["copied", "written anew"])
+def test_a_recipe_is_sent_as_the_text_that_is_live_now_has_it(way):
+    issue, version = an_issue_with_a_recipe()
+    if way == "copied":
+        RecipeBlock.objects.filter(parent=version).update(name="Baked trout", ingredients="4 trout")
+    else:
+        RecipeBlock.objects.filter(parent=version).delete()
+        a_block(version, "recipe", name="Baked salmon", ingredients="4 trout")
+    assert "4 fillets · 1 lemon" in prepare(issue).text
+    version.bring_in_as_live(timezone.now())
+
+    text = prepare(issue).text
+
+    assert "4 trout" in text
+    assert "4 fillets" not in text
+    assert list(issue.missing()) == []
+
+
+def test_a_recipe_that_was_removed_is_left_out_and_the_desk_is_told():
+    issue, version = an_issue_with_a_recipe()
+    RecipeBlock.objects.filter(parent=version).update(name="Another dish", origin=None)
+    version.bring_in_as_live(timezone.now())
+
+    text = prepare(issue).text
+
+    assert "Baked salmon" not in text
+    assert "Another dish" not in text
+    assert list(issue.missing()) == [
+        "Readers cannot open “Baked salmon” on that day. Take it out, or pick something else."
+    ]
+
+
+def test_what_goes_live_before_the_letter_leaves_can_be_picked():
+    tomorrow = timezone.now() + timedelta(days=1)
+    issue = an_issue(articles=[an_article("Fresh", goes_live_at=tomorrow)], send_at=tomorrow + timedelta(hours=1))
+    assert list(issue.missing()) == []
+
+    issue.send_at = tomorrow - timedelta(hours=1)
+
+    assert len(list(issue.missing())) == 1
 
 
 def test_a_letter_is_light_and_readable_without_pictures():
