@@ -9,14 +9,17 @@ from articles.comparison import compare
 from articles.kinds import blocks_of
 from articles.major import why_major
 from articles.revision import Revision
+from core.addresses import absolute
 from core.admin import SALT, version_of
 
 
 def beside_the_form(revision, context) -> dict:
     """For the template. The parts of the text are taken from the form, where they have been read already."""
     form = context["adminform"].form
+    link = preview.link_to(revision)
     found = {
-        "preview_url": preview.link_to(revision),
+        "preview_url": link,
+        "guest_url": absolute(link),
         "thread": revision.thread,
         "flag": revision.open_flag,
         "text_before": revision.text_before(),

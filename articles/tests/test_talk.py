@@ -1,5 +1,6 @@
 """Comments on a text, the flag on an article, and links for guests."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -65,6 +66,19 @@ def test_an_author_comments_on_their_own_text_and_not_on_others(client):
     press(client, others, "comment", "Not mine.")
 
     assert [comment.text for comment in Comment.objects.all()] == ["Ready?"]
+
+
+def test_the_preview_link_for_a_guest_is_a_whole_address(client, settings):
+    settings.SITE_URL = "https://www.example.org"
+    draft = a_draft("Knees", text="<p>Bend slowly.</p>")
+    client.force_login(an_approver())
+
+    page = client.get(f"/admin/articles/revision/{draft.pk}/change/").content.decode()
+    printed = re.search(r'<details class="guest">.*?<code>([^<]*)</code>', page)[1]
+
+    client.logout()
+    assert printed.startswith("https://www.example.org/preview/")
+    assert "Bend slowly." in client.get(printed.removeprefix("https://www.example.org")).content.decode()
 
 
 def test_a_preview_link_runs_out(client, monkeypatch):
