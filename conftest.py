@@ -109,3 +109,5 @@ def django_db_setup(django_db_setup, django_db_blocker):
                 connection.connection.backup(copy)
             copy.close()
             unfinished.replace(migrated_copy())
+    with django_db_blocker.unblock():
+        connection.features.supports_json_field  # noqa: B018 (asks the database once a process; no page pays for it)

@@ -11,7 +11,9 @@ from django.db import connection
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
+from core.choosing import CarefulChoices
 from core.uses import places_that_keep
 
 SALT = "admin-version"
@@ -67,16 +69,39 @@ class VersionedForm(forms.ModelForm):
         ))  # fmt: skip
 
 
+def as_readers_see_it(name, label):
+    """A row of a page that cannot be changed: the RichTextField `name` as readers see it, not its tags."""
+
+    @admin.display(description=label, empty_value="-")
+    def shown(obj):
+        return mark_safe(getattr(obj, name))  # noqa: S308 (RichTextField sanitises at every save)
+
+    shown.__name__ = f"{name}_shown"
+    return shown
+
+
+def with_rows(fieldsets, **rows):
+    """The same fieldsets with other rows in the place of some fields: `with_rows(fieldsets, answer=ANSWER)`."""
+    return [
+        (title, {**options, "fields": [rows.get(name, name) for name in options["fields"]]})
+        for title, options in fieldsets
+    ]
+
+
 class Transition:
     """A button on the change page. `do(request, obj)` acts and gives the sentence to show; raises NotNow to refuse.
 
     `when(request, obj)` says whether the button is offered and possible now; `label` may be a function of obj.
     Who may change the object may press it, or who has `permission` ("app.codename") where one is given.
+    `not_you(request, obj)` gives a sentence to show in place of the button when it is for somebody else, or "".
     """
 
-    def __init__(self, name, label, do, when=lambda request, obj: True, primary=False, confirm="", permission=""):
+    def __init__(
+        self, name, label, do, when=lambda request, obj: True, primary=False, confirm="", permission="",
+        not_you=lambda request, obj: "",
+    ):  # fmt: skip
         self.name, self.label, self.do, self.when = name, label, do, when
-        self.primary, self.confirm, self.permission = primary, confirm, permission
+        self.primary, self.confirm, self.permission, self.not_you = primary, confirm, permission, not_you
 
     def label_for(self, obj):
         return self.label(obj) if callable(self.label) else self.label
@@ -109,6 +134,9 @@ class TransitionsMixin:
                 request, "That is not possible now. Somebody may have been quicker; here is how it stands."
             )
             return HttpResponseRedirect(back)
+        if sentence := chosen.not_you(request, obj):
+            messages.warning(request, sentence)
+            return HttpResponseRedirect(back)
         try:
             answer = chosen.do(request, obj)
         except NotNow as refusal:
@@ -135,6 +163,7 @@ class TransitionsMixin:
                     "url": reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_do", args=[obj.pk, one.name]),
                     "primary": one.primary,
                     "confirm": one.confirm,
+                    "not_you": one.not_you(request, obj),
                 }
                 for one in self.transitions
                 if self.may_do(request, obj, one) and one.when(request, obj)
@@ -145,7 +174,7 @@ class TransitionsMixin:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
 
 
-class HouseAdmin(TransitionsMixin, admin.ModelAdmin):
+class HouseAdmin(CarefulChoices, TransitionsMixin, admin.ModelAdmin):
     """Base of every admin page of ours."""
 
     form = VersionedForm

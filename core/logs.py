@@ -3,8 +3,11 @@
 import logging
 import re
 
-_TOKEN = re.compile(r"(/(?:follow|confirm|leave|preferences|preview)/)[^/\s\"'?]+")
-_MAIL = re.compile(r"[^\s@<>\"'(]+@[^\s@<>\"')]+\.[^\s@<>\"')]+")
+# A link that a mail program broke has spaces in it: what follows them goes as well when a slash ends it.
+_TOKEN = re.compile(
+    r"(/(?:follow|confirm|leave|preferences|preview)/)/*[^/\s\"'?]+(?:\s+[^/\s\"'?]+(?=[^\s\"'?]*/)){0,5}"
+)
+_MAIL = re.compile(r"[^\s@<>\"(]+(?:@|%(?:25)*40)[^\s@<>\"')]+\.[^\s@<>\"')]+")
 _QUERY = re.compile(r"\?[^\s\"']*")
 _LONG = re.compile(r"[A-Za-z0-9_\-=:]{40,}")
 # Where an address goes on with the name of something public, and how such a name looks: plain words, a number here and

@@ -1,6 +1,8 @@
 """What the web server writes about a request: no query, no token, a shortened address, no browser, no referrer."""
 
+import logging
 import os
+import re
 from ipaddress import ip_address, ip_network
 from urllib.parse import quote
 
@@ -8,6 +10,7 @@ from gunicorn.glogging import Logger
 
 from core.logs import LineFormatter, PrivateFilter, without_private
 
+INVALID = re.compile(r"Invalid request from ip=(\S+?):(?: |$)")
 NOT_WRITTEN = ("/static/", "/favicon.svg")
 
 
@@ -19,12 +22,22 @@ class AccessLog(Logger):
         super().setup(cfg)
         for handler in self.error_log.handlers:
             handler.addFilter(PrivateFilter())
+            handler.addFilter(RequestFilter())
             handler.setFormatter(LineFormatter(self.error_fmt, self.datefmt))
 
     def access(self, resp, req, environ, request_time):
         path = environ.get("PATH_INFO", "")
         if not path.startswith(NOT_WRITTEN):
             self.access_log.info(line(resp.status, environ, request_time.total_seconds()))
+
+
+class RequestFilter(logging.Filter):
+    """A request that is no HTTP is told without its words, which may be a search, and with a shortened address."""
+
+    def filter(self, record):
+        if found := INVALID.match(record.msg):
+            record.msg = f"Invalid request from {shortened(found[1])}"
+        return True
 
 
 def line(status, environ, seconds) -> str:

@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.utils import timezone
 
 from articles.models import RecipeBlock, Revision
-from core.admin import HouseAdmin, NotNow, Transition
+from core.admin import HouseAdmin, NotNow, Transition, as_readers_see_it, with_rows
+from core.choosing import CarefulChoices
 from newsletter import emails, issue_steps
 from newsletter.delivery import progress_of
 from newsletter.issue import Status
@@ -13,14 +14,7 @@ from newsletter.models import Issue, Pick, Subscriber
 from newsletter.preview import PreviewMixin, preview_frames
 
 
-class RecipeField(forms.ModelChoiceField):
-    """Recipes of live articles by their names."""
-
-    def label_from_instance(self, recipe):
-        return recipe.name
-
-
-class PickInline(admin.TabularInline):
+class PickInline(CarefulChoices, admin.TabularInline):
     """Articles, recipes and questions, in the order of the letter."""
 
     model = Pick
@@ -30,7 +24,7 @@ class PickInline(admin.TabularInline):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "recipe":
             live = RecipeBlock.objects.filter(parent__in=Revision.objects.published().order_by())
-            return RecipeField(live.order_by("name"), required=False)
+            return forms.ModelChoiceField(live.order_by("name"), required=False)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
@@ -61,6 +55,7 @@ def send_test(request, issue):
 
 
 APPROVES = "newsletter.approve_issue"
+GREETING = as_readers_see_it("greeting", "Greeting")
 
 
 @admin.register(Issue)
@@ -140,6 +135,13 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("written_by", "approved_by")
 
+    def get_fieldsets(self, request, obj=None):
+        """Who cannot change it reads the greeting as readers do."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is not None and not self.has_change_permission(request, obj):
+            return with_rows(fieldsets, greeting=GREETING)
+        return fieldsets
+
     def view_on_site(self, issue):
         """Its page in the archive, once it has one."""
         return issue.get_absolute_url() if issue.is_in_the_archive else None
@@ -177,7 +179,9 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
 
     @admin.display(description="before it can be approved")
     def in_the_way(self, issue):
-        reasons = list(issue.missing()) if issue.pk and issue.is_draft else []
+        if not issue.pk:
+            return "Save it first; then this list tells what is missing."
+        reasons = list(issue.missing()) if issue.is_draft else []
         return "\n".join(reasons) or "Nothing is missing."
 
     @admin.display(description="the letter")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from core.admin import NotNow, Transition
+from core.choosing import CarefulChoices
 from quiz.copying import copy_quiz
 from quiz.models import Band, Item, Message, Option, Quiz
 from quiz.overview import overview
@@ -37,7 +38,7 @@ class OptionInline(admin.TabularInline):
     verbose_name_plural = "answers"
 
 
-class BandInline(admin.StackedInline):
+class BandInline(CarefulChoices, admin.StackedInline):
     """The results. Dragging a band gives it the scores of its new place."""
 
     model = Band
@@ -49,7 +50,7 @@ class BandInline(admin.StackedInline):
     classes = ["drag-order"]
 
 
-class MessageInline(admin.StackedInline):
+class MessageInline(CarefulChoices, admin.StackedInline):
     """Care cards and notes."""
 
     model = Message

@@ -3,11 +3,11 @@
 from content_editor.admin import ContentEditorInline
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
 
 from articles import blocks
 from articles.reference import Reference
+from core.choosing import CarefulSelect
 from pictures.admin import small_picture
 
 THUMB = 96
@@ -26,7 +26,7 @@ class AsTheArticle:
     has_add_permission = has_delete_permission = has_change_permission
 
 
-class KnownSelect(AutocompleteSelect):
+class KnownSelect(CarefulSelect):
     """Draws the chosen thing without asking the database again when its block has it at hand."""
 
     known = None

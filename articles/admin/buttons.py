@@ -48,7 +48,10 @@ def publish_label(revision) -> str:
 
 def seen(request):
     """The moment of the text this page showed, so that nobody approves what they have not read."""
-    return parse_datetime(request.POST.get("seen", "")[:40])
+    try:
+        return parse_datetime(request.POST.get("seen", "")[:40])
+    except ValueError:  # looks like a moment and is none, such as 30 February
+        return None
 
 
 def propose(request, revision):

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
@@ -10,6 +9,7 @@ from articles.article import Article
 from articles.author import Author
 from articles.revision import Revision
 from core.admin import VersionedForm
+from core.choosing import CarefulSelectMultiple
 from core.slugs import SlugField, refuse_reserved
 from topics.models import Topic
 
@@ -19,7 +19,7 @@ ARTICLE_FIELDS = ("slug", "authors", "topics", "hide_selling")
 
 def several(name, model, **options):
     """A field to pick several authors or topics of an article, with search."""
-    widget = AutocompleteSelectMultiple(Article._meta.get_field(name), admin.site)
+    widget = CarefulSelectMultiple(Article._meta.get_field(name), admin.site)
     return forms.ModelMultipleChoiceField(model.objects.all(), required=False, widget=widget, **options)
 
 

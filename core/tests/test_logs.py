@@ -50,6 +50,11 @@ def written():
         ("from anna.b+c@mail.example.org.", "from [address]"),
         (f"a token alone: {TOKEN}", "a token alone: [long word]"),
         ("GET /articles/sore-knees/ 200", "GET /articles/sore-knees/ 200"),
+        ("Not Found: /questions/follow/ABCDEFG HIJKLMN/", "Not Found: /questions/follow/[token]/"),
+        ("GET /questions/follow/ABCDEFG%20HIJKLMN/ 404", "GET /questions/follow/[token]/ 404"),
+        ("GET /newsletter/leave//half-a-token/ 404", "GET /newsletter/leave/[token]/ 404"),
+        ("GET /x/anna%2540mail.example.org/ 404", "GET [address] 404"),
+        ("from o'brien.secret@mail.example.org", "from [address]"),
     ],
 )
 def test_a_line_loses_what_tells_of_a_person(text, kept):

@@ -1,11 +1,12 @@
 """What the web server writes about a request, and above all what it does not."""
 
+import logging
 from datetime import timedelta
 
 import pytest
 from django.urls import URLPattern, get_resolver
 
-from kneesite.access_log import AccessLog, line, shortened
+from kneesite.access_log import AccessLog, RequestFilter, line, shortened
 
 
 def a_request(path, **more):
@@ -94,3 +95,14 @@ def test_files_of_the_design_are_not_written():
         log.access(type("Answer", (), {"status": "200 OK"}), None, a_request(path), timedelta(seconds=1))
 
     assert written == ["192.0.2.0 GET /about/ 200 1000 ms"]
+
+
+@pytest.mark.parametrize(
+    "fault", ["Invalid HTTP Version: 'knee hurts since HTTP/1.1'", "Invalid HTTP Header: 'Cookie my session=abc'"]
+)
+def test_a_request_that_is_no_http_is_told_without_its_words_and_with_a_shortened_address(fault):
+    record = logging.LogRecord("gunicorn.error", 30, "", 0, f"Invalid request from ip=192.0.2.17: {fault}", (), None)
+
+    RequestFilter().filter(record)
+
+    assert record.getMessage() == "Invalid request from 192.0.2.0"
