@@ -1,6 +1,7 @@
 """Keeps what came out of an export: authors, topics, articles with their blocks, pictures, redirects. Safe to repeat."""
 
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -22,6 +23,7 @@ from pictures.models import Picture, looks_like_a_file_name
 from topics.models import Topic
 
 LONGEST_PATH = 200  # characters in the table of redirects
+YEARS = range(1970, 3000)  # of a date that is believed
 KEPT = {"publish", "future", "draft", "pending", "private"}
 
 
@@ -86,12 +88,21 @@ class Keeper:
             self.report.tell(name, "it was protected by a password and stays a draft")
         elif item.status in ("draft", "pending", "private"):
             self.report.tell(name, f"it was “{item.status}” and stays a draft")
+        at = moment(item.date)
+        goes_live = not item.password and item.status in ("publish", "future")
+        if goes_live and at is None and (item.status == "future" or is_far(item.date)):
+            goes_live = False
+            note.append("It was planned there, but its date cannot be read: it stays a draft.")
+            self.report.tell(name, "it was planned, but its date cannot be read: it stays a draft")
         draft.change_note = " ".join(note)
         draft.save()
-        if not item.password and item.status in ("publish", "future"):
-            draft.bring_in_as_live(moment(item.date))
-            if item.status == "future":
-                self.report.tell(name, f"it goes live on {moment(item.date):%-d %B %Y}")
+        if not goes_live:
+            return
+        if at is None:
+            self.report.tell(name, "its date cannot be read: it is live since today")
+        draft.bring_in_as_live(at or timezone.now())
+        if at and (item.status == "future" or at > timezone.now()):
+            self.report.tell(name, f"it goes live on {at:%-d %B %Y}")
 
     def block(self, draft, piece, place, name):
         common = {"parent": draft, "region": "main", "ordering": 10 * (place + 1)}
@@ -164,10 +175,11 @@ class Keeper:
         return found
 
     def free_slug(self, item, title):
-        """The old last part of the address where it is free, else with the number of the post."""
-        slug = slugify(unquote(item.name))[:100] or slugify(title)[:100] or f"{item.type}-{item.id}"
-        taken = slug in RESERVED or Article.objects.filter(slug=slug).exists()
-        return f"{slug}-{item.id}"[:120] if taken else slug
+        """The old last part of the address where it is free, else with the number of the post, else counted on."""
+        number = slugify(item.id)[:12]
+        slug = slugify(unquote(item.name))[:100] or slugify(title)[:100] or f"{item.type}-{number}"
+        choices = chain([slug, f"{slug}-{number}"], (f"{slug}-{number}-{at}" for at in count(2)))
+        return next(one for one in choices if one not in RESERVED and not Article.objects.filter(slug=one).exists())
 
     def redirects(self, item, article, name):
         """Its old address and its number lead to the article."""
@@ -188,12 +200,19 @@ def number_of(item) -> str:
     return f"/?{'page_id' if item.type == 'page' else 'p'}={item.id}"
 
 
-def moment(date) -> datetime:
-    """A date of an export; now when it has none."""
+def moment(date):
+    """A date of an export; None when it has none or one of a year that no site of ours can have."""
     try:
-        return datetime.strptime(date, "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC)
+        at = datetime.strptime(date, "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC)
     except ValueError:
-        return timezone.now()
+        return None
+    return at if at.year in YEARS else None
+
+
+def is_far(date) -> bool:
+    """Whether the year comes after every year that is believed."""
+    year = date.partition("-")[0]
+    return year.isdecimal() and (len(year) > 4 or int(year) >= YEARS.stop)
 
 
 def words_of(taken) -> str:

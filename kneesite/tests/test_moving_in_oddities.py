@@ -4,6 +4,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
 
 from articles.models import Article, Author
 
@@ -96,3 +98,45 @@ def test_two_logins_with_the_same_name_stay_two_people(move_in):
     move_in(*names, post(1, creator=MAIL), post(2, creator="anna@elsewhere.example"))
 
     assert list(Author.objects.values_list("name", flat=True)) == ["Anna", "Anna"]
+
+
+@pytest.mark.parametrize("date", ["0000-00-00 00:00:00", "", "soon", "0001-01-01 00:00:00", "9999-12-31 23:59:59"])
+def test_what_was_planned_for_a_date_that_cannot_be_read_stays_a_draft(move_in, date):
+    report = move_in(post(1, "embargo", title="Embargo", status="future", post_date_gmt=date))
+
+    draft = Article.objects.get().revisions.get()
+    assert draft.live_state() == "Not published"
+    assert "its date cannot be read" in draft.change_note
+    assert "Embargo (post 1)\n    it was planned, but its date cannot be read: it stays a draft" in report
+
+
+@pytest.mark.parametrize("date", ["0000-00-00 00:00:00", "soon", "0001-01-01 00:00:00", "1969-12-31 23:59:59"])
+def test_what_was_live_since_a_date_that_cannot_be_read_is_live_since_today_and_its_pages_answer(move_in, date):
+    report = move_in(post(1, "old", title="Old", post_date_gmt=date))
+
+    assert Article.objects.published().get().revisions.get().goes_live_at.date() == timezone.now().date()
+    assert "Old (post 1)\n    its date cannot be read: it is live since today" in report
+    for page in ("/articles/old/", "/articles/", "/", "/sitemap.xml"):
+        assert Client().get(page, follow=True).status_code == 200, page
+
+
+@pytest.mark.parametrize("date", ["9999-12-31 23:59:59", "2999-12-31 23:59:59"])
+def test_nothing_that_was_published_for_a_far_year_is_live_today(move_in, date):
+    report = move_in(post(1, "far", title="Far", post_date_gmt=date))
+
+    assert not Article.objects.published().exists()
+    assert Client().get("/articles/far/").status_code == 404
+    assert "stays a draft" in report or "it goes live on 31 December 2999" in report
+
+
+def test_the_first_believed_year_is_kept(move_in):
+    move_in(post(1, "first", post_date_gmt="1970-01-01 00:00:00"))
+
+    assert Article.objects.get().revisions.get().goes_live_at.year == 1970
+    assert Client().get("/articles/first/").status_code == 200
+
+
+def test_a_second_choice_of_an_address_that_is_taken_too_is_counted_on(move_in):
+    move_in(post(7, "knee-9"), post(8, "knee"), post(9, "knee"), post(10, "last"))
+
+    assert set(Article.objects.values_list("slug", flat=True)) == {"knee-9", "knee", "knee-9-2", "last"}
