@@ -8,6 +8,7 @@ from django.utils import timezone
 from advisor.models import Enquiry, EnquiryNote, Question
 from core.erasures import note_erasure
 from core.outbox import forget_letters
+from core.staff_history import forget_words
 
 WORDS = ("question", "details", "additions", "how_long", "first_name", "email", "asked_back", "reply", "answer",
          "signs", "negated_signs", "held_because")  # fmt: skip
@@ -15,6 +16,7 @@ NOTHING_LEFT = {
     **dict.fromkeys(WORDS, ""), "pregnant": False, "blood_thinners": False, "joint_surgery": False,
     "article": None, "author": None, "pointed_to": None, "urgency": 0, "claimed_by": None, "claimed_until": None,
 }  # fmt: skip
+WITH_PUBLIC = "enquiry and its public text"
 
 
 @transaction.atomic
@@ -23,25 +25,38 @@ def erase(enquiry, public_too=False, by=None, what="Erased by the asker"):
 
     An open question counts as withdrawn. Afterwards the file is wiped (`wipe_file`), and a restore erases again.
     """
+    remove(enquiry, public_too, by, what)
+    note_erasure(WITH_PUBLIC if public_too else "enquiry", str(enquiry.uuid))
+    transaction.on_commit(wipe_file, robust=True)
+
+
+def remove(enquiry, public_too, by=None, what=""):
+    """The words themselves: letters, drafts, what an Owner let stand, names in the staff area's history, the enquiry's."""
     forget_letters(enquiry)
+    forget_words(enquiry)
     for question in Question.objects.filter(enquiry=enquiry):
         if public_too or not question.goes_live_at:
             question.erase_text()
     empty([enquiry.pk])
     Enquiry.objects.get(pk=enquiry.pk).note(what, by)
-    note_erasure("enquiry", str(enquiry.uuid))
-    transaction.on_commit(wipe_file, robust=True)
 
 
+@transaction.atomic
 def empty(keys):
-    """Makes tombstones of enquiries: status and times stay, nothing else."""
+    """Makes tombstones of enquiries: status and times stay, nothing else.
+
+    Drafts that no reader ever saw go with them, for they hold the private answer; what was signed off once stays.
+    """
     now = timezone.now()
     rows = Enquiry.objects.filter(pk__in=keys)
     rows.open().update(status=Enquiry.Status.WITHDRAWN, closed_at=now)
     rows.filter(status=Enquiry.Status.HELD).update(status=Enquiry.Status.DELETED, closed_at=now)
-    Question.objects.filter(enquiry__in=keys).update(enquiry=None)
     EnquiryNote.objects.filter(enquiry__in=keys).delete()
-    return rows.filter(erased_at=None).update(erased_at=now, **NOTHING_LEFT)
+    emptied = rows.filter(erased_at=None).update(erased_at=now, **NOTHING_LEFT)
+    for draft in Question.objects.never_seen().filter(enquiry__in=keys):
+        draft.erase_text()
+    Question.objects.filter(enquiry__in=keys).update(enquiry=None)
+    return emptied
 
 
 def wipe_file():
@@ -62,12 +77,22 @@ def wipe_if_erased():
 
 
 def replay(was_erased) -> int:
-    """Erases again what a restored backup brought back; gives the number of enquiries."""
-    rows = Enquiry.objects.readable().values_list("pk", "uuid", "email").iterator()
-    again = [
-        pk for pk, uuid, email in rows if was_erased("enquiry", str(uuid)) or (email and was_erased("address", email))
-    ]
-    return empty(again)
+    """Erases again, as far as it was erased then, what a restored backup brought back; gives the number of enquiries."""
+    again = []
+    for pk, uuid, email in Enquiry.objects.readable().values_list("pk", "uuid", "email").iterator():
+        public_too = was_erased(WITH_PUBLIC, str(uuid)) or bool(email and was_erased("address", email))
+        if public_too or was_erased("enquiry", str(uuid)):
+            again.append((pk, public_too))
+    for pk, public_too in again:
+        erase_again(pk, public_too)
+    return len(again)
+
+
+@transaction.atomic
+def erase_again(pk, public_too):
+    """One enquiry that a restore brought back. It stands in the file of what was erased already."""
+    remove(Enquiry.objects.get(pk=pk), public_too, what="Erased again after a restore")
+    transaction.on_commit(wipe_file, robust=True)
 
 
 def erase_address(email) -> dict:

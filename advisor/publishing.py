@@ -16,6 +16,7 @@ from products import guard
 from products.models import Product
 
 REVIEW_AFTER = timedelta(days=730)
+BEGUN = "draft-"  # how the address of a text begins that stands beside a private question
 OWN = "advisor.sign_off_own_question"
 
 
@@ -32,7 +33,7 @@ def start_public_text(enquiry, by, advisor) -> Question:
     if existing := Question.objects.filter(enquiry=row).first():
         return existing
     question = Question.objects.create(
-        slug=f"draft-{uuid4().hex[:12]}", answer=row.answer, advisor=advisor, enquiry=row, written_by=by,
+        slug=f"{BEGUN}{uuid4().hex[:12]}", answer=row.answer, advisor=advisor, enquiry=row, written_by=by,
         asked_on=timezone.localdate(row.received_at), answered_on=timezone.localdate(row.closed_at),
     )  # fmt: skip
     question.topics.add(row.topic_id)
@@ -51,6 +52,8 @@ def stops(question) -> list[str]:
     enquiry = question.enquiry
     if enquiry and not enquiry.publish_consent_at:
         sentences.append("The asker has not agreed to publishing.")
+    if enquiry is None and question.slug.startswith(BEGUN) and not question.was_seen:
+        sentences.append("The private question was erased, and the asker’s consent with it.")
     for name in products_without_label(question):
         sentences.append(f"It names our product {name}: add it below, so that label and statement stand beside it.")
     sentences += [f"{sentence}." for sentence in guard.stops(question)]
@@ -91,12 +94,13 @@ def sign_off(question, by):
     now = timezone.now()
     today = timezone.localdate(now)
     won = Question.objects.filter(pk=question.pk, goes_live_at=None).update(
-        goes_live_at=now, signed_off_by=by, reviewed_on=today, next_review_on=question.next_review_on or today + REVIEW_AFTER
+        goes_live_at=now, retires_at=None, signed_off_by=by, reviewed_on=today,
+        next_review_on=question.next_review_on or today + REVIEW_AFTER,
     )  # fmt: skip
     if not won:
         raise TooLate("A colleague was quicker: it is published already.")
     question.refresh_from_db()
-    if question.slug.startswith("draft-"):
+    if question.slug.startswith(BEGUN):
         question.slug = free_slug(question.title)
     question.save(update_fields=["slug"])
     question.writers.clear()  # what is changed after this needs a second person of its own
@@ -104,12 +108,6 @@ def sign_off(question, by):
     if question.enquiry:
         question.enquiry.note("Public text published", by)
         question.enquiry.write("published")
-
-
-def take_back(question):
-    """To the desk again, to change its words: readers do not see it until it is signed off anew."""
-    question.goes_live_at = question.signed_off_by = None
-    question.save(update_fields=["goes_live_at", "signed_off_by"])
 
 
 def reviewed_today(question):

@@ -22,18 +22,23 @@ def thing_of(row):
     return getattr(row, "parent", row)
 
 
+def whole_of(row):
+    """The thing with a page of its own in the staff area that a row is, or is a part of."""
+    thing = thing_of(row)
+    return getattr(thing, "stands_in", thing)
+
+
 def words_for(row) -> str:
     """Such as "Article: Knees", or "Quiz: How flexible are you?, band “Stiff”" for a part without a page of its own."""
     thing = thing_of(row)
-    whole = getattr(thing, "stands_in", thing)
+    whole = whole_of(row)
     words = f"{whole._meta.verbose_name.capitalize()}: {whole}"
     return words if whole is thing else f"{words}, {thing._meta.verbose_name} “{thing}”"
 
 
 def address_of(row) -> str:
     """Where it is edited; a block or a part where its whole is."""
-    thing = thing_of(row)
-    whole = getattr(thing, "stands_in", thing)
+    whole = whole_of(row)
     try:
         return reverse(f"admin:{whole._meta.app_label}_{whole._meta.model_name}_change", args=[whole.pk])
     except NoReverseMatch:

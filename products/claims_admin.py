@@ -1,12 +1,16 @@
 """The claim guard in the staff area: the list of words, what may stand, and everything live that has to be mended."""
 
 from django.contrib import admin, messages
+from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import path
 
 from core.admin import HouseAdmin
 from core.pagination import page_of
+from core.publishable import Publishable
+from core.uses import whole_of
 from products import guard
 from products.models import ClaimWaiver, ClaimWord
 
@@ -29,7 +33,29 @@ class ClaimWaiverAdmin(HouseAdmin):
     readonly_fields = ["words", "product", "sentence", "waived_by", "waived_at"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("product", "waived_by")
+        rows = super().get_queryset(request).select_related("product", "waived_by")
+        for model in guard.guarded_models():
+            if not self.may_look_at(request, model):
+                public = (
+                    model._default_manager.published()
+                    if issubclass(model, Publishable)
+                    else model._default_manager.none()
+                )
+                rows = rows.exclude(~Q(about_id__in=public.values("pk")), about_model=model._meta.label_lower)
+        return rows
+
+    def may_look_at(self, request, model, instance=None) -> bool:
+        """Whether the staff area shows this person that kind of text, or this one text."""
+        room = self.admin_site._registry.get(model)
+        name = f"{model._meta.app_label}.{get_permission_codename('view', model._meta)}"
+        return room.has_view_permission(request, instance) if room else request.user.has_perm(name)
+
+    def may_read(self, request, instance) -> bool:
+        """What readers see now everybody may read; else whoever may look at the text itself, or at its whole."""
+        whole = whole_of(instance)
+        return (isinstance(whole, Publishable) and whole.is_published()) or self.may_look_at(
+            request, type(whole), whole
+        )
 
     def has_add_permission(self, request):
         return False  # a waiver begins at a finding
@@ -44,12 +70,15 @@ class ClaimWaiverAdmin(HouseAdmin):
             raise PermissionDenied
         asked = request.POST if request.method == "POST" else request.GET
         text = guard.text_in(*(asked.get(name, "").replace("\x00", "") for name in ("model", "pk")))
+        if text and not self.may_read(request, text):
+            raise PermissionDenied
         may_waive = request.user.has_perm("products.add_claimwaiver")
         if request.method == "POST":
             if not may_waive:
                 raise PermissionDenied
             return self.let_stand(request, text)
-        found = guard.found_in(text) if text else list(guard.all_open_findings())
+        every = guard.found_in(text) if text else guard.all_open_findings()
+        found = [one for one in every if self.may_read(request, one.instance)]
         context = {**self.admin_site.each_context(request), "title": "Sentences to mend", "text": text}
         context |= {"page": page_of(request, found, 50), "may_waive": may_waive}
         return render(request, "admin/products/claim_findings.html", context)

@@ -80,6 +80,11 @@ def open_findings(instance, text=None) -> list[Finding]:
     return [finding for finding in found if key_of(finding) not in waived]
 
 
+def guarded_models() -> list:
+    """The kinds of texts that are registered."""
+    return [apps.get_model(label) for label in _registered]
+
+
 def text_in(label: str, pk: str):
     """A guarded text by the label of its model and its number as somebody sent them, live or not; None otherwise."""
     if label not in _registered or not (pk.isdecimal() and len(pk) < 19):
@@ -105,6 +110,11 @@ def waive(instance, key, reason, user) -> bool:
         about_model=about_model, about_id=about_id, key=key, defaults={"product_id": finding.product.pk, **kept}
     )
     return True
+
+
+def forget_waivers(instance):
+    """Removes the sentences of a text that were let stand: part of erasing it."""
+    ClaimWaiver.objects.filter(about_model=instance._meta.label_lower, about_id=instance.pk).delete()
 
 
 def found_in(instance) -> list[Found]:

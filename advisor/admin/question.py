@@ -22,8 +22,8 @@ def _sign_off(request, question):
 
 
 def _take_back(request, question):
-    publishing.take_back(question)
-    return "It is back on the desk. Readers do not see it until it is signed off again."
+    question.take_back()
+    return "It is back on the desk. Until it is signed off again its address says that it is being changed."
 
 
 def _take_down(request, question):
@@ -42,6 +42,10 @@ def _is_draft(request, question):
 
 def _is_live(request, question):
     return question.is_published()
+
+
+def _was_seen(request, question):
+    return question.is_published() or (_is_draft(request, question) and question.was_seen)
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -64,7 +68,7 @@ class StateFilter(admin.SimpleListFilter):
             "waiting": queryset.waiting_for_sign_off,
             "live": queryset.published,
             "due": lambda: queryset.published().filter(next_review_on__lt=today),
-            "down": queryset.retired,
+            "down": queryset.gone,
         }.get(self.value(), lambda: queryset)()
 
 
@@ -86,7 +90,7 @@ class QuestionAdmin(HouseAdmin):
         ),
         Transition("reviewed", "Reviewed today", _reviewed, _is_live, confirm="You read it again and it is still right."),
         Transition("take-back", "Take it back to change it", _take_back, _is_live, confirm="Readers will not see it meanwhile."),
-        Transition("take-down", "Take it down", _take_down, _is_live, confirm="For good: its address answers that it is gone."),
+        Transition("take-down", "Take it down", _take_down, _was_seen, confirm="For good: its address answers that it is gone."),
     ]  # fmt: skip
     fieldsets = [
         ("Beside the original", {"fields": ["original", "stops"]}),
@@ -101,7 +105,7 @@ class QuestionAdmin(HouseAdmin):
 
     def has_delete_permission(self, request, obj=None):
         """Only what readers never saw; everything else is taken down, so that its address can say so."""
-        return bool(obj is not None and obj.goes_live_at is None and super().has_delete_permission(request, obj))
+        return bool(obj is not None and not obj.was_seen and super().has_delete_permission(request, obj))
 
     def get_readonly_fields(self, request, obj=None):
         fixed = ["original", "stops", "reviewed_on"]

@@ -16,7 +16,9 @@ from core.named import NamedThings
 from core.publishable import Publishable, PublishableQuerySet
 from core.sanitiser import RichTextField
 from core.slugs import SlugField
+from core.staff_history import forget_words
 from core.text import excerpt, plain_text
+from products import guard
 from search.closeness import near_ids, place_of
 from search.index import Document
 
@@ -79,12 +81,23 @@ class QuestionQuerySet(PublishableQuerySet):
         return list(found.only("slug", "title", "answer", "answered_on")[:most])
 
     def waiting_for_sign_off(self):
-        """Written and not yet published."""
+        """Written and not yet published, or taken back."""
+        return self.filter(goes_live_at=None)
+
+    def never_seen(self):
+        """Drafts that no reader ever saw: they may still hold private words."""
         return self.filter(goes_live_at=None, retires_at=None)
+
+    def gone(self):
+        """Taken down for good; what was only taken back has no beginning."""
+        return self.retired().filter(goes_live_at__isnull=False)
 
 
 class Question(Publishable):
-    """A question and its answer as everybody may read them."""
+    """A question and its answer as everybody may read them.
+
+    Taken back to be changed, it has an end and no beginning: readers saw it until then, and its address says so.
+    """
 
     slug = SlugField()
     title = models.CharField("question", max_length=120, help_text="In one line, as somebody would search for it.")
@@ -184,6 +197,11 @@ class Question(Publishable):
         return self.retires_at is not None and self.retires_at <= timezone.now()
 
     @property
+    def was_seen(self) -> bool:
+        """Readers saw it once, or see it now: it is never deleted, so that its address can say what became of it."""
+        return bool(self.goes_live_at or self.retires_at)
+
+    @property
     def source_list(self) -> list[str]:
         return [line.strip() for line in self.sources.splitlines() if line.strip()]
 
@@ -203,10 +221,10 @@ class Question(Publishable):
 
     @transaction.atomic
     def save(self, *args, **kwargs):
-        before = Question.objects.filter(pk=self.pk).only("slug", "goes_live_at").first() if self.pk else None
+        before = Question.objects.filter(pk=self.pk).only("slug", "goes_live_at", "retires_at").first() if self.pk else None
         super().save(*args, **kwargs)
         remember_words(self, self.public_words)
-        if before and before.goes_live_at and before.slug != self.slug:
+        if before and before.was_seen and before.slug != self.slug:
             address_changed(before.get_absolute_url(), self.get_absolute_url())
 
     def describe_for_search(self):
@@ -226,17 +244,31 @@ class Question(Publishable):
 
     def take_down(self):
         """Readers meet a 410 from now on; what they never saw is deleted."""
-        if not self.goes_live_at:
+        if not self.was_seen:
             self.delete()
             return
         self.retires_at = timezone.now()
-        self.goes_live_at = min(self.goes_live_at, self.retires_at)
+        self.goes_live_at = min(self.goes_live_at or self.retires_at, self.retires_at)
         self.save(update_fields=["retires_at", "goes_live_at"])
 
+    def take_back(self):
+        """To the desk again, to change its words: readers meet a 410 until it is signed off anew."""
+        self.retires_at, self.goes_live_at, self.signed_off_by = timezone.now(), None, None
+        self.save(update_fields=["retires_at", "goes_live_at", "signed_off_by"])
+
+    def delete(self, *args, **kwargs):
+        """The sentences that an Owner let stand go with their text."""
+        guard.forget_waivers(self)
+        return super().delete(*args, **kwargs)
+
+    @transaction.atomic
     def erase_text(self):
-        """Takes it down and removes every word; the address stays, as a 410."""
+        """Takes it down and removes every word, also from waivers and history; the address stays, as a 410."""
+        guard.forget_waivers(self)
+        forget_words(self)
+        seen = self.was_seen
         self.take_down()
-        if self.pk and self.goes_live_at:
+        if seen:
             self.title = self.question = self.asked_by = self.answer = self.sources = self.waiver = ""
             self.enquiry = None
             self.save()

@@ -191,7 +191,7 @@ def test_a_live_text_is_changed_only_by_taking_it_back(client):
     client.post(f"/admin/advisor/question/{question.pk}/do/take-back/")
 
     assert "title" in client.get(page).context["adminform"].form.fields
-    assert client.get(question.get_absolute_url()).status_code == 404
+    assert client.get(question.get_absolute_url()).status_code == 410
 
 
 def test_who_changed_the_words_last_is_not_the_second_person(client):

@@ -89,7 +89,7 @@ def show(request, enquiry, form=None, sentence=""):
     context = about(enquiry)
     context |= {
         "state": states.for_asker(enquiry, context["advisor"].first_name if context["advisor"] else ""),
-        "public_live": Question.objects.published().filter(enquiry=enquiry).exists(),
+        "public": Question.objects.published().filter(enquiry=enquiry).first(),
         "form": form or words_form(enquiry),
         "sentence": sentence,
         "pointed_to": published_answer(enquiry),
@@ -146,11 +146,11 @@ def say_helped(request, enquiry):
 
 
 def keep_private(request, enquiry):
-    """Takes the consent to publish back; what was published is taken down."""
+    """Takes the consent to publish back; what is published is taken down, and what is not is erased."""
     with transaction.atomic():
         enquiry.withdraw_consent()
         for question in Question.objects.filter(enquiry=enquiry):
-            question.take_down()
+            question.take_down() if question.goes_live_at else question.erase_text()
     return back_to(enquiry)
 
 

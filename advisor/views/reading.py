@@ -17,6 +17,10 @@ from search import index
 from topics.models import Topic
 
 DAY = 24 * 3600
+BEING_CHANGED = {
+    "heading": "We are changing this answer",
+    "lead": "It was here, and it comes back at this address when a second person has read it again.",
+}
 PER_NETWORK = 30  # clicks on "did this help?" and "this answers me" that are counted
 
 
@@ -44,11 +48,11 @@ def question_list(request):
 
 @public_page
 def detail(request, slug):
-    """One question with its answer; 410 when it was taken down."""
+    """One question with its answer; 410 when it was taken down or is being changed."""
     question = get_object_or_404(Question.objects.for_reading().with_counts(), slug=slug)
     if not question.is_published():
-        if question.retires_at and question.goes_live_at:
-            return gone(request)
+        if question.retires_at:
+            return gone(request, None if question.goes_live_at else BEING_CHANGED)
         raise Http404("It is not published.")
     topics = list(question.topics.all())
     context = {
