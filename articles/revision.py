@@ -227,6 +227,11 @@ class Revision(Steps, StateInWords, SettledOnceApproved, Publishable):
         return self.article.get_absolute_url()
 
     @property
+    def version_of(self) -> int:
+        """What all versions of a text have in common, for lists that name each text once."""
+        return self.article_id
+
+    @property
     def is_approved(self) -> bool:
         return self.status == Status.APPROVED
 

@@ -6,8 +6,14 @@ MOST = 50  # of one kind
 
 
 def uses_of(picture) -> list[tuple]:
-    """(words, address in the staff area or "") of everything that shows this picture."""
-    return sorted({(words_for(row), address_of(row)) for row in rows_with(picture)})
+    """(words, address in the staff area or "") of everything that shows this picture; of several versions the newest."""
+    newest = {}
+    for row in rows_with(picture):
+        thing = thing_of(row)
+        key = (type(thing), getattr(thing, "version_of", thing.pk))
+        if key not in newest or newest[key][0] < thing.pk:
+            newest[key] = thing.pk, (words_for(row), address_of(row))
+    return sorted({place for _pk, place in newest.values()})
 
 
 def is_shown(picture) -> bool:

@@ -3,7 +3,8 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from articles.tests.factories import a_block, a_colleague, a_draft
+from articles.tests.factories import a_block, a_colleague, a_draft, publish
+from articles.versions import start_version
 from pictures.models import Picture, looks_like_a_file_name
 from pictures.tests.factories import a_picture, png
 from pictures.uses import uses_of
@@ -26,6 +27,23 @@ def test_every_place_that_shows_a_picture_is_found():
         ("Product: Balm", f"/admin/products/product/{product.pk}/change/"),
     ]
     assert uses_of(a_picture()) == []
+
+
+def test_an_article_is_named_once_with_the_newest_version_that_shows_the_picture():
+    picture = a_picture()
+    first = a_draft("Knees")
+    a_block(first, "picture", picture=picture)
+    publish(first)
+    a_draft("Hips", lead_picture=picture)
+    second = start_version(first, None)
+    second.title = "Knees and hips"
+    second.save()
+    publish(second)
+    third = start_version(second, None)
+    third.blocks_of_kind("picture")[0].delete()
+
+    assert [words for words, _address in uses_of(picture)] == ["Article: Hips", "Article: Knees and hips"]
+    assert uses_of(picture)[1][1] == f"/admin/articles/revision/{second.pk}/change/"
 
 
 def test_a_used_picture_cannot_be_deleted_and_the_page_says_why(client):
