@@ -32,7 +32,7 @@ LETTERS = {
     "answered": (
         "Your answer is there",
         [
-            "our advisor has answered. You can read it on your private page, and nowhere else.",
+            "our advisor has answered. You can read it on your private page.",
             "Please tell us there whether it helped.",
         ],
     ),

@@ -25,7 +25,7 @@ def for_asker(enquiry, advisor_name="") -> dict:
         gone = {"name": "Withdrawn", "now": True, "at": enquiry.closed_at, "words": "Nobody works on it any more."}
         return {"badge": BADGES[enquiry.status], "steps": [received, gone]}
     waiting = enquiry.status == Status.WAITING
-    begun = bool(enquiry.claimed_by_id or enquiry.answer or enquiry.asked_back_at)
+    begun = enquiry.is_open and bool(enquiry.claimed_by_id or enquiry.answer or enquiry.asked_back_at)
     badge = "Being answered" if begun and not waiting else BADGES.get(enquiry.status, "")
     middle = {"name": badge, "now": True}
     if waiting:

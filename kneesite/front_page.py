@@ -11,7 +11,7 @@ from articles.revision import Revision
 from exercises.models import Exercise
 from products.models import Product
 from quiz.models import Quiz
-from topics.models import Topic
+from topics.models import BodyPart, Topic
 
 ARTICLES, EXERCISES, QUESTIONS, PRODUCTS = 4, 4, 3, 4
 
@@ -32,11 +32,16 @@ def front_page() -> dict:
 
 
 def session_of(articles) -> str:
-    """The guided session of the newest of these articles that has exercises; without one, the library."""
-    for revision in articles:
-        if "exercise" in revision.block_kinds.split():
-            return reverse("articles:session", args=[revision.article.slug])
+    """The guided session of the newest of these articles that has exercises, one about knees first; else the library."""
+    moving = [revision for revision in articles if "exercise" in revision.block_kinds.split()]
+    for revision in sorted(moving, key=lambda revision: not is_about_knees(revision.article)):
+        return reverse("articles:session", args=[revision.article.slug])
     return reverse("exercises:list")
+
+
+def is_about_knees(article) -> bool:
+    """The page begins with knees, and so should what its button leads to."""
+    return any(topic.body_part == BodyPart.KNEES for topic in article.topics.all())
 
 
 def topics_with_pages():

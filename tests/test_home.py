@@ -78,6 +78,17 @@ def test_the_gentle_session_is_that_of_the_newest_article_with_exercises(client)
     assert re.findall(r'href="([^"]+)">Start the gentle session', page) == ["/articles/with-exercises/session/"]
 
 
+def test_the_gentle_session_is_one_for_knees_when_there_is_one(client):
+    for slug, part, days in (("for-knees", "knees", 9), ("for-shoulders", "shoulders", 1)):
+        draft = a_draft(slug=slug, topics=[a_topic(body_part=part)])
+        a_block(draft, "exercise")
+        draft.bring_in_as_live(timezone.now() - timedelta(days=days))
+
+    page = client.get("/").content.decode()
+
+    assert re.findall(r'href="([^"]+)">Start the gentle session', page) == ["/articles/for-knees/session/"]
+
+
 def test_without_such_an_article_the_session_begins_in_the_library(client):
     an_article(slug="words-only")
 
