@@ -34,10 +34,8 @@ GONE = {
     "canvas",
     "base",
 }
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 BEGINS_A_BLOCK = re.compile(r"\s*</?(?:" + "|".join(sorted(BLOCKS)) + r")\b")
-BLOCK_NAME = re.compile(r"<!--\s+wp:([a-z0-9/-]+)")
-DYNAMIC = re.compile(r"<!--\s+wp:([a-z0-9/-]+)[^>]*?/-->")
+BLOCK_NAME = re.compile(r"\s+wp:([a-z0-9/-]+)")
 
 
 @dataclass
@@ -61,11 +59,10 @@ class Taken:
     """A content taken apart."""
 
     pieces: list = field(default_factory=list)
-    notes: list = field(default_factory=list)
+    notes: dict = field(default_factory=dict)  # the sentences, each once, in their order
 
     def note(self, sentence):
-        if sentence not in self.notes:
-            self.notes.append(sentence)
+        self.notes[sentence] = True
 
     def write(self, html):
         if isinstance(self.pieces[-1] if self.pieces else None, Text):
@@ -78,18 +75,19 @@ def taken_apart(content: str, gallery=lambda ids: []) -> Taken:
     """Classic and block editor alike. `gallery(ids)` gives Images for the numbers of a gallery ([] for all of the post)."""
     taken = Taken()
     content = content.replace("\x00", "")
-    for name in DYNAMIC.findall(content):
+    content, comments = without_comments(content, taken)
+    names = {}  # of blocks, and whether one of them is nothing but its comment
+    for comment in comments:
+        if found := BLOCK_NAME.match(comment):
+            name = found[1].rstrip("/")
+            names[name] = names.get(name, False) or comment.endswith("/")
+    for name in (name for name, empty in names.items() if empty):
         taken.note(f"the block “{name}” shows something of WordPress itself and was dropped")
-    names = dict.fromkeys(BLOCK_NAME.findall(content))
-    for name in names:
-        if (
-            name not in UNDERSTOOD
-            and not name.startswith("core-embed/")
-            and f"the block “{name}” shows" not in " ".join(taken.notes)
-        ):
+    for name in (name for name, empty in names.items() if not empty):
+        if name not in UNDERSTOOD and not name.startswith("core-embed/"):
             taken.note(f"the block “{name}” lost its arrangement; words and pictures inside stayed")
     is_blocks = bool(names)
-    content = shortcodes(COMMENT.sub("", content), taken, gallery)
+    content = shortcodes(content, taken, gallery)
     html = content if is_blocks else with_paragraphs(content)
     walk(tree(html), taken)
     for piece in taken.pieces:
@@ -97,6 +95,21 @@ def taken_apart(content: str, gallery=lambda ids: []) -> Taken:
             piece.html = clean_html(piece.html).strip()
     taken.pieces = [piece for piece in taken.pieces if not isinstance(piece, Text) or piece.html]
     return taken
+
+
+def without_comments(content, taken):
+    """The content without its comments, and what stood in them. As in a browser, one without an end goes to the end."""
+    parts, comments, at = [], [], 0
+    while (begin := content.find("<!--", at)) >= 0:
+        end = content.find("-->", begin + 4)
+        parts.append(content[at:begin])
+        if end < 0:
+            lost = content[begin + 4 :]
+            taken.note(f"a comment without an end hid the rest of the text and was dropped: {len(lost)} characters")
+            return "".join(parts), comments
+        comments.append(content[begin + 4 : end])
+        at = end + 3
+    return "".join([*parts, content[at:]]), comments
 
 
 def with_paragraphs(content) -> str:

@@ -5,18 +5,19 @@ from html import escape, unescape
 
 from kneesite.moving.markup import tree
 
-CAPTION = re.compile(r"\[(?:wp_)?caption[^\]]*\](.*?)\[/(?:wp_)?caption\]", re.DOTALL)
-CAPTION_ATTRIBUTE = re.compile(r'\[(?:wp_)?caption[^\]]*caption="([^"]*)"')
-GALLERY = re.compile(r"\[gallery([^\]]*)\]")
-EMBED = re.compile(r"\[(?:embed|youtube|vimeo|video|audio|wpvideo)[^\]]*?\]\s*(https?://[^\s\[\]<]+)\s*\[/\w+\]")
-MEDIA = re.compile(r"\[(?:audio|video|embed|playlist)\b[^\]]*?(https?://[^\s\"'\]|]+)[^\]]*\]")
-SHORTCODE = re.compile(r"\[/?([a-z][a-z0-9_-]{2,30})(?:\s[^\]<>]*)?/?\]")
-BARE_ADDRESS = re.compile(r"^\s*(https?://[^\s<>\"]+)\s*$", re.MULTILINE)
+# No mark may reach over the next bracket or line: each character is looked at a few times, however long the text is.
+CAPTION = re.compile(r"\[(/?)(?:wp_)?caption[^\[\]]*\]")
+GALLERY = re.compile(r"\[gallery([^\[\]]*)\]")
+EMBED = re.compile(r"\[(?:embed|youtube|vimeo|video|audio|wpvideo)[^\[\]]*\]\s*(https?://[^\s\[\]<]+)\s*\[/\w+\]")
+MEDIA = re.compile(r"\[(?:audio|video|embed|playlist)\b[^\[\]]*\]")
+ADDRESS = re.compile(r"https?://[^\s\"'\]|]+")
+SHORTCODE = re.compile(r"\[/?([a-z][a-z0-9_-]{2,30})(?:\s[^\[\]<>]*)?/?\]")
+BARE_ADDRESS = re.compile(r"^[^\S\n]*(https?://[^\s<>\"]+)[^\S\n]*$", re.MULTILINE)
 
 
 def shortcodes(content, taken, gallery) -> str:
     """Captions and galleries become figures, embeds become links, other shortcodes lose their brackets."""
-    content = CAPTION.sub(figure_of_caption, content)
+    content = captions(content)
 
     def figures(found):
         images = gallery(re.findall(r"\d+", attribute(found[1], "ids")))
@@ -28,7 +29,7 @@ def shortcodes(content, taken, gallery) -> str:
 
     content = GALLERY.sub(figures, content)
     content = EMBED.sub(r"\n\n\1\n\n", content)
-    content = MEDIA.sub(r"\n\n\1\n\n", content)
+    content = MEDIA.sub(address_of_media, content)
     for address in BARE_ADDRESS.findall(content):
         taken.note(f"an embed became a link: {unescape(address)[:120]}")
     content = BARE_ADDRESS.sub(r'<p><a href="\1">\1</a></p>', content)
@@ -40,14 +41,33 @@ def shortcodes(content, taken, gallery) -> str:
     return SHORTCODE.sub(bare, content)
 
 
-def figure_of_caption(found):
+def captions(content) -> str:
+    """Each [caption]…[/caption] as a figure; one without an end stays as it is."""
+    parts, at, opened = [], 0, None
+    for mark in CAPTION.finditer(content):
+        if not mark[1]:
+            opened = mark
+        elif opened:
+            inside = content[opened.end() : mark.start()]
+            parts += [content[at : opened.start()], figure_of_caption(opened[0], inside)]
+            at, opened = mark.end(), None
+    return "".join([*parts, content[at:]])
+
+
+def figure_of_caption(opening, inside):
     """[caption]<img> words[/caption] as a figure."""
-    inside = tree(found[1])
-    words = attribute(found[0], "caption") or inside.text().strip()
+    inside = tree(inside)
+    words = attribute(opening, "caption") or inside.text().strip()
     images = "".join(
         image_tag(one.attributes.get("src", ""), one.attributes.get("alt", "")) for one in inside.find("img")
     )
     return f"\n\n<figure>{images}<figcaption>{escape(words)}</figcaption></figure>\n\n"
+
+
+def address_of_media(found):
+    """[audio mp3="address"] as the address alone on a line."""
+    address = ADDRESS.search(found[0])
+    return f"\n\n{address[0]}\n\n" if address else found[0]
 
 
 def image_tag(src, alt) -> str:

@@ -1,5 +1,6 @@
 """Moving in from WordPress: exports with addresses for names, lost dates, missing numbers and far too long texts."""
 
+import time
 from io import StringIO
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article, Author
+from kneesite.moving.content import Image, taken_apart
 
 pytestmark = pytest.mark.django_db
 EXPORT = (
@@ -140,3 +142,49 @@ def test_a_second_choice_of_an_address_that_is_taken_too_is_counted_on(move_in):
     move_in(post(7, "knee-9"), post(8, "knee"), post(9, "knee"), post(10, "last"))
 
     assert set(Article.objects.values_list("slug", flat=True)) == {"knee-9", "knee", "knee-9-2", "last"}
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "[caption]", "[caption ", "[/caption]", "[gallery ids='1' ", "[embed]http://a", "[audio http://x ",
+        "[audio http://", "[abc ", "<!--", "<!-- wp:a ", "<!-- wp:a", " \n", "\n ", "https://x ",
+    ],
+)  # fmt: skip
+def test_a_mark_without_an_end_costs_no_more_than_its_length(mark):
+    content = mark * (180_000 // len(mark))
+    before = time.process_time()
+
+    taken_apart(content)
+
+    assert time.process_time() - before < 2
+
+
+def test_a_caption_without_an_end_leaves_the_next_one_and_the_words_between_them_alone():
+    taken = taken_apart('[caption]lost <p>Words.</p> [caption id="a"]<img src="/a.png"> Found[/caption] end [/caption]')
+
+    (image,) = (piece for piece in taken.pieces if isinstance(piece, Image))
+    assert (image.src, image.caption) == ("/a.png", "Found")
+    assert "<p>Words.</p>" in taken.pieces[0].html
+    assert "the shortcode [caption] lost its brackets; what stood inside stayed" in taken.notes
+
+
+def test_what_a_comment_without_an_end_hid_is_reported():
+    taken = taken_apart("<p>Seen</p><!-- 12345")
+
+    assert [piece.html for piece in taken.pieces] == ["<p>Seen</p>"]
+    assert list(taken.notes) == ["a comment without an end hid the rest of the text and was dropped: 6 characters"]
+
+
+def test_blocks_by_their_comments_and_media_by_their_addresses_are_told_as_before():
+    taken = taken_apart(
+        '<!-- wp:latest-posts {"a":1} /--><!--wp:no--><!-- wp:columns --><p>a</p><!-- /wp:columns -->'
+        '[audio mp3="https://a.example/a.mp3"][/audio] [video]https://a.example/b[/video] [playlist]'
+    )
+
+    assert list(taken.notes)[:4] == [
+        "the block “latest-posts” shows something of WordPress itself and was dropped",
+        "the block “columns” lost its arrangement; words and pictures inside stayed",
+        "an embed became a link: https://a.example/a.mp3",
+        "an embed became a link: https://a.example/b",
+    ]
