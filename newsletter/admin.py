@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from articles.models import RecipeBlock, Revision
@@ -46,6 +47,11 @@ def is_now(*statuses):
     return lambda request, issue: issue.status in statuses
 
 
+def seen(request):
+    """When the letter that this page showed was changed last, so that nobody approves what they have not read."""
+    return request.POST.get("seen", "")
+
+
 def send_test(request, issue):
     """The button "Send me a test letter"."""
     if not request.user.email:
@@ -74,7 +80,7 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
         Transition(
             "approve",
             "Approve it for its day",
-            step("approve", "Approved. It leaves on its day by itself.", lambda request: request.user),
+            step("approve", "Approved. It leaves on its day by itself.", lambda request: request.user, seen),
             when=is_now(Status.DRAFT),
             primary=True,
             permission=APPROVES,
@@ -160,13 +166,18 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
         return super().may_do(request, obj, transition)
 
     def save_model(self, request, obj, form, change):
-        obj.changed_by = request.user
         if not change:
             obj.written_by = request.user
         super().save_model(request, obj, form, change)
 
-    def also_saved(self, obj):
-        return [*super().also_saved(obj), "changed_by"]
+    def save_related(self, request, form, formsets, change):
+        """Who changed something is remembered as one who wrote it; a save without a change is none."""
+        super().save_related(request, form, formsets, change)
+        if set(form.changed_data) - {"loaded_version"} or any(formset.has_changed() for formset in formsets):
+            try:
+                form.instance.note_change(request.user)
+            except issue_steps.NotNow:  # approved in this very moment: nothing of this form is kept
+                raise PermissionDenied from None
 
     @admin.display(description="state")
     def state(self, issue):

@@ -94,6 +94,8 @@ class Issue(Steps, PublicModel):
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)  # when a person changed it at the desk
+    writers = models.JSONField(default=list, editable=False)  # numbers of all accounts that changed this issue
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )

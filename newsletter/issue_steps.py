@@ -7,6 +7,8 @@ from core.changes import announce
 from newsletter.contents import left_out_of
 from products import guard
 
+CHANGED = "Somebody changed the letter after you opened it. Please look at it again, then approve it."
+
 
 class NotNow(Exception):  # noqa: N818 (it is an answer, not a fault)
     """The step cannot be made now; the text says why."""
@@ -18,17 +20,30 @@ class Steps(models.Model):
     class Meta:
         abstract = True
 
-    def approve(self, by):
-        """A second person lets it go out on its day."""
+    def approve(self, by, seen=""):
+        """A second person lets it go out on its day. `seen`: when the letter that they looked at was changed last."""
+        if seen and seen != self.changed_at.isoformat():
+            raise NotNow(CHANGED)
         for reason in self.reasons_against(by):
             raise NotNow(reason)
-        self._step(["draft"], status="approved", approved_by=by, approved_at=timezone.now())
+        looked_at = {"changed_at": self.changed_at}
+        self._step(["draft"], looked_at, status="approved", approved_by=by, approved_at=timezone.now())
 
     def reasons_against(self, by) -> list[str]:
         """Why it cannot be approved by this person now, in sentences."""
-        own = by.pk in (self.changed_by_id, self.written_by_id)
-        mine = ["You wrote or changed this issue yourself. Please ask somebody else to approve it."] if own else []
-        return [*mine, *self.missing()]
+        own = ["You wrote or changed this issue yourself. Please ask somebody else to approve it."]
+        return [*(own if self.is_written_by(by) else []), *self.missing()]
+
+    def is_written_by(self, user) -> bool:
+        """Whether this person wrote any of it; a colleague's later save does not undo that."""
+        return user.pk in (self.written_by_id, self.changed_by_id, *self.writers)
+
+    @transaction.atomic
+    def note_change(self, by):
+        """Remembers who changed a draft, and when."""
+        row = type(self)._base_manager.select_for_update().get(pk=self.pk)
+        writers = sorted({*row.writers, by.pk})
+        self._step(["draft"], changed_by=by, changed_at=timezone.now(), writers=writers)
 
     def missing(self):
         """What has to be done before anybody can approve it, in sentences."""
@@ -73,7 +88,9 @@ class Steps(models.Model):
         self._step(["sent"], withdrawn_at=timezone.now())
 
     def show_again(self):
-        """Stands in the archive once more."""
+        """Stands in the archive once more, if nothing in it is forbidden by now."""
+        if wrong := guard.stops(self):
+            raise NotNow("It cannot go back into the archive. " + ". ".join(wrong) + ".")
         self._step(["sent"], withdrawn_at=None)
 
     def _numbers(self) -> dict:
@@ -81,8 +98,8 @@ class Steps(models.Model):
         return {"sent_count": counted.get("sent", 0), "failed_count": counted.get("failed", 0)}
 
     @transaction.atomic
-    def _step(self, statuses, **values):
-        if not type(self)._base_manager.filter(pk=self.pk, status__in=statuses).update(**values):
+    def _step(self, statuses, only=None, **values):
+        if not type(self)._base_manager.filter(pk=self.pk, status__in=statuses, **(only or {})).update(**values):
             raise NotNow("That is not possible any more: somebody else was quicker. Here is how it stands.")
         self.refresh_from_db()
         announce(self)

@@ -37,6 +37,18 @@ def test_who_wrote_or_changed_it_cannot_approve_it():
     assert Issue.objects.get().status == "draft"
 
 
+def test_a_letter_that_was_changed_since_it_was_read_is_not_approved():
+    writer, issue = a_colleague("wim"), an_issue()
+    read_before = Issue.objects.get()
+    issue.note_change(writer)
+
+    for look in ({"seen": read_before.changed_at.isoformat()}, {}):
+        with pytest.raises(NotNow, match="omebody"):
+            (issue if look else read_before).approve(an_approver(), **look)
+
+    assert Issue.objects.get().status == "draft"
+
+
 def test_the_database_holds_that_nobody_approves_their_own_issue():
     writer = a_colleague("wim")
     issue = an_issue(writer=writer)

@@ -10,13 +10,11 @@ from django.utils import timezone
 from articles.tests.factories import a_block, a_draft, an_article, an_author
 from core import outbox
 from newsletter.models import Issue
+from newsletter.tests.desk import WRITES, page_of, press
 from newsletter.tests.factories import a_subscriber, an_approved_issue, an_approver, an_issue
 from products.tests.desk import a_colleague, form_data, save, the_owner
 
 pytestmark = pytest.mark.django_db
-WRITES = [
-    f"newsletter.{action}_{model}" for model in ("issue", "pick") for action in ("add", "change", "view", "delete")
-]  # fmt: skip
 
 
 @pytest.fixture
@@ -25,19 +23,6 @@ def writer(client):
     user = a_colleague("wim", WRITES)
     client.force_login(user)
     return user
-
-
-def page_of(issue):
-    """The change page of an issue."""
-    return reverse("admin:newsletter_issue_change", args=[issue.pk])
-
-
-def press(client, issue, button):
-    """Presses a button of the change page; gives the messages shown."""
-    response = client.post(reverse("admin:newsletter_issue_do", args=[issue.pk, button]), follow=True)
-    if response.status_code != 200:
-        return response.status_code
-    return [str(message) for message in response.context["messages"]]
 
 
 def test_an_issue_is_put_together(client, writer):
