@@ -196,6 +196,11 @@ class HouseAdmin(CarefulChoices, TransitionsMixin, admin.ModelAdmin):
         changed = [name for name in form.changed_data if name in own]
         obj.save(update_fields=[*changed, *self.also_saved(obj)])
 
+    def get_view_on_site_url(self, obj=None):
+        """Nothing as long as readers cannot open it."""
+        public = getattr(obj, "is_published", None)
+        return None if public and not public() else super().get_view_on_site_url(obj)
+
     def get_deleted_objects(self, objs, request):
         """What keeps them from being deleted is told as the places where they are used, each once, with a link."""
         objs = list(objs)

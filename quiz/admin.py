@@ -169,6 +169,10 @@ class ItemAdmin(SoundQuizAdmin):
     def quiz_of(self, obj):
         return obj.quiz
 
+    def view_on_site(self, item):
+        """The page of its quiz, once readers can open it."""
+        return item.get_absolute_url() if item.quiz.is_published() else None
+
     def has_add_permission(self, request):
         return False
 
