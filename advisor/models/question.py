@@ -221,7 +221,9 @@ class Question(Publishable):
 
     @transaction.atomic
     def save(self, *args, **kwargs):
-        before = Question.objects.filter(pk=self.pk).only("slug", "goes_live_at", "retires_at").first() if self.pk else None
+        before = (
+            Question.objects.filter(pk=self.pk).only("slug", "goes_live_at", "retires_at").first() if self.pk else None
+        )
         super().save(*args, **kwargs)
         remember_words(self, self.public_words)
         if before and before.was_seen and before.slug != self.slug:
