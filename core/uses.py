@@ -1,8 +1,12 @@
 """Where something is used, in words and with the address in the staff area where that can be changed."""
 
+from collections import defaultdict
+
 from django.contrib.admin.utils import NestedObjects
 from django.db import DEFAULT_DB_ALIAS
 from django.urls import NoReverseMatch, reverse
+
+MOST = 100  # things with a list that are told one by one: a topic may be chosen by every subscriber
 
 
 def places_that_keep(objects) -> list[tuple]:
@@ -11,7 +15,19 @@ def places_that_keep(objects) -> list[tuple]:
     collector = NestedObjects(using=DEFAULT_DB_ALIAS)
     for one in objects:
         collector.collect([one])
-    return sorted({(words_for(row), address_of(row)) for row in collector.protected if row not in objects})
+    kinds = defaultdict(list)
+    for row in collector.protected:
+        if row not in objects:
+            kinds[type(row)].append(row)
+    return sorted({place for rows in kinds.values() for place in places_of(rows)})
+
+
+def places_of(rows) -> list[tuple]:
+    """(words, address or "") of each row of one kind; of a crowd with the thing in a list only how many."""
+    if len(rows) <= MOST or not rows[0]._meta.auto_created:
+        return [(words_for(row), address_of(row)) for row in rows]
+    model = type(whole_of(rows[0]))
+    return [(f"{len(rows):,} {model._meta.verbose_name_plural}", "")]
 
 
 def thing_of(row):

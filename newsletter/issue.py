@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles.models import Article, Fact, RecipeBlock
 from core.changes import PublicModel
+from core.named import NamedThings
 from core.publishable import day
 from core.sanitiser import RichTextField
 from core.slugs import SlugField
@@ -49,6 +50,11 @@ class IssueQuerySet(models.QuerySet):
         """Approved, and its time has come."""
         return self.filter(status=Status.APPROVED, send_at__lte=at or timezone.now()).order_by("send_at", "pk")
 
+    def waiting_for(self, user):
+        """Drafts with a day and something in them that this person wrote nothing of: they may approve them."""
+        ready = self.filter(status=Status.DRAFT, picks__isnull=False)
+        return self.filter(pk__in=[issue.pk for issue in ready if not issue.is_written_by(user)])
+
     def being_sent(self):
         """The worker is at it; paused ones are not."""
         return self.filter(status=Status.SENDING).order_by("started_at", "pk")
@@ -78,7 +84,7 @@ class Issue(Steps, PublicModel):
         related_name="+",
         help_text="Stands at the end with label and statement, in the publisher’s voice. Empty is fine.",
     )
-    topics = models.ManyToManyField(
+    topics = NamedThings(
         Topic,
         blank=True,
         related_name="+",

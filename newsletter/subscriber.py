@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from core.erasures import note_erasure
+from core.named import NamedThings
 from core.outbox import forget_letters
 from core.private import keyed_hash
 from newsletter import consent, emails
@@ -89,7 +90,7 @@ class Subscriber(models.Model):
     link_version = models.PositiveIntegerField(default=1, editable=False)
     email = models.EmailField("address", max_length=254, null=True, editable=False)
     address_key = models.CharField(max_length=40, unique=True, editable=False)
-    topics = models.ManyToManyField(Topic, blank=True, related_name="+", help_text="None chosen means everything.")
+    topics = NamedThings(Topic, blank=True, related_name="+", help_text="None chosen means everything.")
     joined_at = models.DateTimeField("signed up", default=timezone.now, editable=False)
     letter_asked_at = models.DateTimeField(null=True, editable=False)
     confirmed_at = models.DateTimeField("confirmed", null=True, editable=False, db_index=True)
