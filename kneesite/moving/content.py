@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from core.sanitiser import clean_html
+from kneesite.moving.lengths import LIMIT, parts_of
 from kneesite.moving.markup import BLOCKS, Node, tree
 from kneesite.moving.shortcodes import shortcodes
 
@@ -34,6 +35,7 @@ GONE = {
     "canvas",
     "base",
 }
+LONGEST_CAPTION = 250  # characters
 BEGINS_A_BLOCK = re.compile(r"\s*</?(?:" + "|".join(sorted(BLOCKS)) + r")\b")
 BLOCK_NAME = re.compile(r"\s+wp:([a-z0-9/-]+)")
 
@@ -65,10 +67,15 @@ class Taken:
         self.notes[sentence] = True
 
     def write(self, html):
-        if isinstance(self.pieces[-1] if self.pieces else None, Text):
-            self.pieces[-1].html += "\n" + html
-        else:
-            self.pieces.append(Text(html))
+        for part in parts_of(html.replace("\xa0", "&nbsp;"), self.note):
+            last = self.pieces[-1] if self.pieces else None
+            if not isinstance(last, Text):
+                self.pieces.append(Text(part))
+            elif len(last.html) + len(part) < LIMIT:
+                last.html += "\n" + part
+            else:
+                self.note("its text is longer than one text may be and became several, one behind the other")
+                self.pieces.append(Text(part))
 
 
 def taken_apart(content: str, gallery=lambda ids: []) -> Taken:
@@ -250,8 +257,12 @@ def figure(node, taken):
         walk(Node("div", {}, [one for one in node.children if one not in captions]), taken)
     else:
         words = " ".join(one.text().strip() for one in captions)
+        fits = len(words) <= LONGEST_CAPTION
         for one in images:
-            taken.pieces.append(Image(one.attributes.get("src", ""), one.attributes.get("alt", ""), words[:250]))
+            caption = words if fits else ""
+            taken.pieces.append(Image(one.attributes.get("src", ""), one.attributes.get("alt", ""), caption))
+        if not fits:  # all of it, as a paragraph behind the picture
+            taken.write(f"<p>{escape(words, quote=False)}</p>")
 
 
 def pictures(node, taken):

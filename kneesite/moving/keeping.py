@@ -17,6 +17,7 @@ from articles.blocks import PictureBlock, TextBlock
 from articles.models import Article
 from core.slugs import RESERVED
 from core.text import excerpt, plain_text
+from kneesite.moving import wxr
 from kneesite.moving.content import Image, taken_apart
 from kneesite.moving.people import People
 from pictures.models import Picture, looks_like_a_file_name
@@ -60,7 +61,8 @@ class Keeper:
     def new(self, item):
         """An article with one text, in the state it had."""
         taken = taken_apart(item.content, lambda ids: self.attachments.of_gallery(item.id, ids))
-        title = plain_text(item.title)[:120] or f"Untitled ({item.type} {item.id})"
+        full = plain_text(item.title)
+        title = full[:120] or f"Untitled ({item.type} {item.id})"
         name = f"{title} ({item.type} {item.id})"
         note = [f"Moved in from {item.link or 'WordPress'}."]
         draft = Article.objects.start(
@@ -71,6 +73,10 @@ class Keeper:
             topics=[topic for topic in (self.topic(*term) for term in item.terms) if topic],
             lead_picture=self.lead_picture(item, name),
         )
+        for element in item.cut:
+            self.report.tell(name, f"its {element} was cut after {wxr.LONGEST:,} characters; the rest is not here")
+        if len(full) > len(title):
+            self.report.tell(name, f"its title was cut after {len(title)} characters: {full[:1000]}")
         for place, piece in enumerate(taken.pieces):
             self.block(draft, piece, place, name)
         for sentence in taken.notes:

@@ -33,6 +33,7 @@ class Item:
     terms: list = field(default_factory=list)  # (slug, name) of categories and tags
     meta: dict = field(default_factory=dict)
     comments: int = 0
+    cut: list = field(default_factory=list)  # names of elements that were longer than LONGEST
 
 
 @dataclass
@@ -94,6 +95,8 @@ def item_of(element) -> Item:
     item = Item()
     for child in element:
         name, value = local(child), (child.text or "")[:LONGEST]
+        if len(child.text or "") > LONGEST:
+            item.cut.append("excerpt" if "excerpt" in child.tag else "text" if name == "encoded" else name)
         if name in FIELDS:
             setattr(item, FIELDS[name], value.strip() if name != "encoded" else value)
         elif name == "encoded":

@@ -1,5 +1,7 @@
 """Moving in from WordPress: exports with addresses for names, lost dates, missing numbers and far too long texts."""
 
+import html
+import re
 import time
 from io import StringIO
 
@@ -8,7 +10,10 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from articles.blocks import TextBlock
 from articles.models import Article, Author
+from core.sanitiser import LONGEST, clean_html
+from kneesite.moving import wxr
 from kneesite.moving.content import Image, taken_apart
 
 pytestmark = pytest.mark.django_db
@@ -188,3 +193,61 @@ def test_blocks_by_their_comments_and_media_by_their_addresses_are_told_as_befor
         "an embed became a link: https://a.example/a.mp3",
         "an embed became a link: https://a.example/b",
     ]
+
+
+def blocks(slug):
+    return list(
+        TextBlock.objects.filter(parent__article__slug=slug).order_by("ordering").values_list("text", flat=True)
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<p>" + "word " * 60_000 + "ENDWORD</p>",
+        "".join(f"<p>Paragraph {number} {'word ' * 30}</p>" for number in range(2000)) + "<p>ENDWORD</p>",
+        "<ul>" + "".join(f"<li>Entry {number} {'word ' * 30}</li>" for number in range(2000)) + "<li>ENDWORD</li></ul>",
+        "<blockquote>" + "<p>Some more words &amp; signs.</p>" * 9000 + "<p>ENDWORD</p></blockquote>",
+        "<p><strong><a href='/a/'>" + "x&lt;\xa0" * 90_000 + "</a></strong> ENDWORD</p>",
+        "<p>" + "x" * 450_000 + " ENDWORD</p>",
+        "first\n\n" * 40_000 + "ENDWORD",
+    ],
+    ids=["one paragraph", "paragraphs", "a list", "a quotation", "signs in a link", "one word", "empty lines"],
+)
+def test_no_word_of_a_very_long_text_is_lost(move_in, content):
+    report = move_in(post(1, "long", content, title="Long"))
+
+    texts = blocks("long")
+    words = re.sub(r"\s", "", html.unescape(re.sub(r"<[^>]*>", "", "".join(texts))))
+    assert words == re.sub(r"\s", "", html.unescape(re.sub(r"<[^>]*>", "", content)))
+    assert len(texts) > 1
+    assert all(len(text) <= LONGEST and clean_html(text) == text for text in texts)
+    assert (
+        "Long (post 1)\n    its text is longer than one text may be and became several, one behind the other" in report
+    )
+
+
+def test_a_long_text_is_cut_at_the_end_of_a_paragraph_and_a_link_goes_on_behind_a_cut(move_in):
+    move_in(
+        post(1, "long", "<p>Some words.</p>" * 20_000),
+        post(2, "link", "<p>a <a href='/a/'>" + "word " * 60_000 + "</a></p>"),
+    )
+
+    assert all(text.endswith("<p>Some words.</p>") for text in blocks("long"))
+    assert [text.count('<a href="/a/">') for text in blocks("link")] == [1, 1]
+    assert blocks("link")[1].startswith('<p><a href="/a/">word ')
+
+
+def test_what_is_too_long_for_its_place_is_kept_elsewhere_or_reported(move_in, monkeypatch):
+    monkeypatch.setattr(wxr, "LONGEST", 400)
+    caption = "long words " * 24
+
+    report = move_in(
+        post(1, "title", title="t" * 130),
+        post(2, "caption", f'[caption]<img src="/a.png">{caption}[/caption]'),
+        post(3, "cut", "<p>" + "word " * 100),
+    )
+
+    assert f"its title was cut after 120 characters: {'t' * 130}" in report
+    assert caption.strip() in blocks("caption")[0]
+    assert "its text was cut after 400 characters; the rest is not here" in report
