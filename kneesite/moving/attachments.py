@@ -18,7 +18,7 @@ class Attachments:
     def add(self, item, parent):
         """Remembers an item of the type attachment."""
         alt = item.meta.get("_wp_attachment_image_alt", "")
-        row = (item.id, parent, item.attachment_url, alt, item.excerpt)
+        row = (item.id or None, parent, item.attachment_url, alt, item.excerpt)
         self.table.execute("INSERT OR REPLACE INTO attachment VALUES (?, ?, ?, ?, ?)", row)
 
     def image(self, number):

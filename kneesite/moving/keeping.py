@@ -1,6 +1,8 @@
 """Keeps what came out of an export: authors, topics, articles with their blocks, pictures, redirects. Safe to repeat."""
 
+import re
 from datetime import UTC, datetime
+from hashlib import sha256
 from itertools import chain, count
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -25,6 +27,7 @@ from topics.models import Topic
 
 LONGEST_PATH = 200  # characters in the table of redirects
 YEARS = range(1970, 3000)  # of a date that is believed
+NUMBER = re.compile(r"[?&](?:p|page_id)=([0-9]{1,18})(?![0-9])")
 KEPT = {"publish", "future", "draft", "pending", "private"}
 
 
@@ -36,6 +39,7 @@ class Keeper:
         self.folder = Path(folder).resolve() if folder else None
         self.people = People(report)
         self.kept_pictures = {}
+        self.place = 0  # in the file, counted in posts and pages
 
     def person(self, person):
         self.people.add(person)
@@ -46,11 +50,16 @@ class Keeper:
             return self.report.passed_over(item.type or "something without a type")
         if item.status not in KEPT:
             return self.report.passed_over(f"{item.type} with the status “{item.status}”")
+        self.place += 1
+        unnumbered = not item.id
+        item.id = item.id or number_instead(item, self.place)
         with transaction.atomic():
             if self.is_here(item):
                 self.report.repeated += 1
             else:
-                self.new(item)
+                name = self.new(item)
+                if unnumbered:
+                    self.report.tell(name, "it has no number in the file; the one above was made up")
             transaction.set_rollback(self.dry)
 
     def is_here(self, item) -> bool:
@@ -59,7 +68,7 @@ class Keeper:
         return bool(moved and Article.objects.filter(slug=moved.new_path.strip("/").rpartition("/")[2]).exists())
 
     def new(self, item):
-        """An article with one text, in the state it had."""
+        """An article with one text, in the state it had. Gives its name in the report."""
         taken = taken_apart(item.content, lambda ids: self.attachments.of_gallery(item.id, ids))
         full = plain_text(item.title)
         title = full[:120] or f"Untitled ({item.type} {item.id})"
@@ -86,6 +95,7 @@ class Keeper:
         self.state(item, draft, name, note)
         self.redirects(item, draft.article, name)
         self.report.kept[item.type] += 1
+        return name
 
     def state(self, item, draft, name, note):
         """Live since its date, live from its date on, or a draft with the reason."""
@@ -204,6 +214,15 @@ class Keeper:
 def number_of(item) -> str:
     """The address by number that every post of WordPress has."""
     return f"/?{'page_id' if item.type == 'page' else 'p'}={item.id}"
+
+
+def number_instead(item, place) -> str:
+    """For an item without a number: the one in its guid or link, else something that is the same at every run."""
+    for address in (item.guid, item.link):
+        if found := NUMBER.search(address):
+            return found[1]
+    whole = item.guid or "\n".join((item.link or str(place), item.title, item.date))
+    return f"x{sha256(f'{item.type}:{whole}'.encode(errors='replace')).hexdigest()[:10]}"
 
 
 def moment(date):

@@ -24,6 +24,7 @@ class Item:
     title: str = ""
     name: str = ""
     link: str = ""
+    guid: str = ""
     creator: str = ""
     date: str = ""  # UTC, "2012-01-31 10:00:00"
     password: str = ""
@@ -113,7 +114,7 @@ def item_of(element) -> Item:
 PERSON = ("login", "display_name", "first_name", "last_name", "id")
 FIELDS = {
     "post_id": "id", "post_parent": "parent", "post_type": "type", "status": "status", "title": "title",
-    "post_name": "name", "link": "link", "creator": "creator", "post_date_gmt": "date", "post_password": "password",
+    "post_name": "name", "link": "link", "guid": "guid", "creator": "creator", "post_date_gmt": "date", "post_password": "password",
     "attachment_url": "attachment_url",
 }  # fmt: skip
 

@@ -251,3 +251,41 @@ def test_what_is_too_long_for_its_place_is_kept_elsewhere_or_reported(move_in, m
     assert f"its title was cut after 120 characters: {'t' * 130}" in report
     assert caption.strip() in blocks("caption")[0]
     assert "its text was cut after 400 characters; the rest is not here" in report
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        [{"guid": "https://old.example/a"}, {"guid": "https://old.example/b"}],
+        [{"guid": "https://old.example/?p=41"}, {"guid": "https://old.example/?post_type=x&amp;p=42"}],
+        [{"link": "https://old.example/?p=41"}, {"link": "https://old.example/?p=42"}],
+        [{"link": "https://old.example/"}, {"link": "https://old.example/", "title": "Other"}],
+        [{}, {}],
+    ],
+)
+def test_posts_without_a_number_all_come_over_once(move_in, addresses):
+    export = [post("", **{"title": "Same", **more}) for more in addresses]
+
+    first, again = move_in(*export), move_in(*export)
+
+    assert "2 posts" in first
+    assert "were here already" not in first
+    assert first.count("it has no number in the file; the one above was made up") == 2
+    assert "2 were here already" in again
+    assert Article.objects.count() == 2
+
+
+def test_a_post_keeps_the_number_that_its_guid_names(move_in):
+    move_in(post("", "knee", guid="https://old.example/?p=41"))
+
+    assert Client().get("/?p=41")["Location"] == "/articles/knee/"
+
+
+def test_a_picture_without_a_number_belongs_to_no_post_but_its_own(move_in):
+    picture = post("", post_type="attachment", attachment_url="https://old.example/a.png", post_parent="2")
+
+    report = move_in(picture, picture.replace("a.png", "b.png"), post(1), post(2, content="[gallery]"))
+
+    assert Article.objects.count() == 2
+    assert "a gallery became 2 single pictures" in report
+    assert "Pictures that were not in the folder: 2" in report
