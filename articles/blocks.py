@@ -271,6 +271,9 @@ class RecipeBlock(Block):
     class Meta(Block.Meta):
         verbose_name = "recipe"
 
+    def __str__(self):
+        return self.name
+
     @property
     def minutes(self) -> int:
         return self.minutes_prep + self.minutes_cook

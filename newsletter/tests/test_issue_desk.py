@@ -175,6 +175,34 @@ def test_the_page_says_what_is_missing_and_how_far_it_is(client, writer):
     assert "1,234 sent, 0 waiting, 0 failed" in client.get(page_of(sent)).content.decode()
 
 
+def test_a_new_issue_does_not_say_that_nothing_is_missing(client, writer):
+    page = client.get(reverse("admin:newsletter_issue_add")).content.decode()
+
+    assert "Save it first; then this list tells what is missing." in page
+    assert "Nothing is missing." not in page
+
+
+@pytest.mark.parametrize("approved", [False, True])
+def test_who_cannot_change_an_issue_reads_it_as_readers_do(client, writer, approved):
+    draft = a_draft("Dinners", authors=[an_author()])
+    recipe = a_block(draft, "recipe", name="Baked salmon")
+    draft.bring_in_as_live(timezone.now())
+    issue = an_issue(greeting="<p>Hello, <em>you</em>.</p><script>alert(1)</script>")
+    issue.picks.create(recipe=recipe, order=9)
+    if approved:
+        issue.approve(an_approver())
+    else:
+        client.force_login(a_colleague("vera", ["newsletter.view_issue", "newsletter.view_pick"]))
+
+    page = client.get(page_of(issue)).content.decode()
+
+    assert "<p>Hello, <em>you</em>.</p>" in page
+    assert "&lt;p&gt;" not in page
+    assert "<script>alert(1)" not in page
+    assert "Baked salmon" in page
+    assert f"recipe {recipe.pk}" not in page
+
+
 def test_the_letter_is_shown_in_frames_of_our_own(client, writer):
     issue = an_issue("Soup weather", writer=writer)
 
