@@ -45,9 +45,10 @@ def findings(*texts: str, first_name: str = "", email: str = "") -> list[Finding
 
 def names_in(text, first_name, email) -> list[str]:
     """The first name, and name-like parts of the address, as whole words of the text."""
-    parts = {first_name.strip(), *re.split(r"[^a-z]+", email.partition("@")[0], flags=re.IGNORECASE)}
+    names = [*re.split(r"[^a-z]+", email.partition("@")[0], flags=re.IGNORECASE), first_name.strip()]
+    once = {name.casefold(): name for name in names}
     return [
-        part for part in sorted(parts)
+        part for part in sorted(once.values())
         if len(part) > 2 and re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text, re.IGNORECASE)
     ]  # fmt: skip
 

@@ -82,12 +82,22 @@ def found_in(question) -> list[anonymous.Finding]:
     )  # fmt: skip
 
 
+def remarks(question) -> list[str]:
+    """What the second person should know, a sentence each; nothing of it stops."""
+    return [] if question.source_list else ["No sources are named."]
+
+
+def may_sign(question, person) -> bool:
+    """Whoever wrote on it may not, except for an owner who says why in the waiver."""
+    wrote = question.written_by_id == person.pk or question.writers.filter(pk=person.pk).exists()
+    return not wrote or bool(person.has_perm(OWN) and question.waiver.strip())
+
+
 @transaction.atomic
 def sign_off(question, by):
     """Publishes it. Raises TooLate with the reasons; a second person signs, or an owner with a written reason."""
     reasons = stops(question)
-    wrote = question.written_by_id == by.pk or question.writers.filter(pk=by.pk).exists()
-    if wrote and not (by.has_perm(OWN) and question.waiver.strip()):
+    if not may_sign(question, by):
         reasons.append("A second person has to sign it off.")
     if reasons:
         raise TooLate(" ".join(reasons))

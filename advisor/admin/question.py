@@ -8,9 +8,10 @@ from django.utils.html import format_html, format_html_join
 from advisor import publishing
 from advisor.compared import compared
 from advisor.models import Question, TooLate
-from core.admin import HouseAdmin, NotNow, Transition
+from core.admin import HouseAdmin, NotNow, Transition, as_readers_see_it, with_rows
 
 TEXTS = ["title", "question", "asked_by", "answer", "sources", "waiver"]
+ANSWER = as_readers_see_it("answer", "Answer")
 
 
 def _sign_off(request, question):
@@ -19,6 +20,10 @@ def _sign_off(request, question):
     except TooLate as refusal:
         raise NotNow(str(refusal)) from None
     return "It is published. The asker hears of it if there is an address."
+
+
+def _not_the_second_person(request, question):
+    return "" if publishing.may_sign(question, request.user) else "Somebody else has to sign it off."
 
 
 def _take_back(request, question):
@@ -87,6 +92,7 @@ class QuestionAdmin(HouseAdmin):
         Transition(
             "sign-off", "Sign off and publish", _sign_off, _is_draft, primary=True,
             confirm="Save your changes first. Could a neighbour tell who asked?", permission="advisor.sign_off_question",
+            not_you=_not_the_second_person,
         ),
         Transition("reviewed", "Reviewed today", _reviewed, _is_live, confirm="You read it again and it is still right."),
         Transition("take-back", "Take it back to change it", _take_back, _is_live, confirm="Readers will not see it meanwhile."),
@@ -109,7 +115,7 @@ class QuestionAdmin(HouseAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         fixed = ["original", "stops", "reviewed_on"]
-        return [*fixed, *TEXTS, "slug"] if obj and obj.goes_live_at else fixed
+        return [*fixed, *TEXTS, ANSWER, "slug"] if obj and obj.goes_live_at else fixed
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("enquiry", "advisor")
@@ -121,6 +127,8 @@ class QuestionAdmin(HouseAdmin):
     def get_fieldsets(self, request, obj=None):
         """An editor who signs off sees only the public text."""
         fieldsets = super().get_fieldsets(request, obj)
+        if obj is not None and (obj.goes_live_at or not self.has_change_permission(request, obj)):
+            fieldsets = with_rows(fieldsets, answer=ANSWER)
         if obj is not None and obj.enquiry_id and request.user.has_perm("advisor.view_enquiry"):
             return fieldsets
         rest = [("What stops it", {"fields": ["stops"]})] if obj is not None else []
@@ -164,7 +172,6 @@ class QuestionAdmin(HouseAdmin):
     def stops(self, question):
         if question.goes_live_at:
             return "It is published."
-        sentences = publishing.stops(question)
-        if not sentences:
-            return "Nothing stops it. A second person signs it off."
+        sentences = publishing.stops(question) or ["Nothing stops it. A second person signs it off."]
+        sentences += publishing.remarks(question)
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((one,) for one in sentences)))

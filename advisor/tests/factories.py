@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
+from advisor import publishing
 from advisor.models import Desk, Enquiry, Question, SavedReply, WarningSign
 from articles.tests.factories import an_author
 from core.private import private_token
@@ -44,6 +45,17 @@ def an_answered_enquiry(question="Why do my knees click?", **fields) -> Enquiry:
         "answered_by": fields.get("answered_by") or an_advisor(),
     }
     return an_enquiry(question, **{**filled, **fields})
+
+
+def a_draft(title="Why do knees click?", first_name="", email="", by=None, **fields):
+    """A public text that waits for its second person."""
+    writer = by or an_advisor()
+    enquiry = an_answered_enquiry(first_name=first_name, email=email, publish_consent_at=timezone.now())
+    draft = publishing.start_public_text(enquiry, writer, an_author("Orla Fenwick"))
+    for name, value in {"title": title, **fields}.items():
+        setattr(draft, name, value)
+    draft.save()
+    return draft
 
 
 def a_question(title="", *, topics=(), goes_live_at=UNSET, **fields) -> Question:

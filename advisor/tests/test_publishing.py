@@ -9,7 +9,7 @@ from django.utils import timezone
 from advisor import anonymous, publishing
 from advisor.compared import compared
 from advisor.models import Question, TooLate
-from advisor.tests.factories import a_member_of_staff, a_question, an_advisor, an_answered_enquiry
+from advisor.tests.factories import a_draft, a_member_of_staff, a_question, an_advisor, an_answered_enquiry
 from articles.tests.factories import an_author
 from core.outbox import Letter
 from products.tests.factories import a_product
@@ -19,17 +19,6 @@ from topics.tests.factories import a_topic
 @pytest.fixture(autouse=True)
 def _knees(db):
     a_topic("Knees")
-
-
-def a_draft(title="Why do knees click?", first_name="", email="", by=None, **fields):
-    """A public text that waits for its second person."""
-    writer = by or an_advisor()
-    enquiry = an_answered_enquiry(first_name=first_name, email=email, publish_consent_at=timezone.now())
-    draft = publishing.start_public_text(enquiry, writer, an_author("Orla Fenwick"))
-    for name, value in {"title": title, **fields}.items():
-        setattr(draft, name, value)
-    draft.save()
-    return draft
 
 
 @pytest.mark.parametrize(
@@ -80,6 +69,12 @@ def test_the_name_in_the_address_counts_as_the_askers_name():
     found = anonymous.findings("Dear Hildegard, rest.", email="hildegard.k@example.org")
 
     assert [one.words for one in found] == ["hildegard"]
+
+
+def test_a_name_that_stands_in_the_address_too_is_told_once():
+    found = anonymous.findings("Dear Margaret, rest.", first_name="Margaret", email="margaret.k@example.org")
+
+    assert [one.words for one in found] == ["Margaret"]
 
 
 def test_what_was_left_out_is_marked_and_escaped():

@@ -121,6 +121,16 @@ def test_the_page_shows_advisor_dates_sources_and_what_it_leads_to(client, knees
         assert words in page
 
 
+def test_without_sources_the_page_claims_none(client, knees):
+    question = a_question("Why do knees creak?", sources=" \n")
+
+    page = client.get(question.get_absolute_url()).content.decode()
+
+    assert "No product of ours is recommended in this answer." in page
+    assert "Sources" not in page
+    assert "training and experience" not in page
+
+
 def test_an_answer_past_its_review_leaves_the_panels_and_carries_a_notice(client, knees):
     old = a_question("Why do knees creak?", next_review_on=timezone.localdate() - timedelta(days=1))
 
