@@ -7,11 +7,13 @@ from django.urls import reverse
 from advisor import numbers
 from articles.told import MistakeReport, exercises_that_hurt
 from articles.worklists import WORKLISTS
+from newsletter.models import Issue
 
-ARTICLES, REPORTS, DESK = (
+ARTICLES, REPORTS, DESK, ISSUES = (
     "admin:articles_revision_changelist",
     "admin:articles_mistakereport_changelist",
     "admin:advisor_enquiry_changelist",
+    "admin:newsletter_issue_changelist",
 )
 
 
@@ -32,6 +34,8 @@ def todo_lists(user) -> list[tuple]:
     if user.has_perm("articles.approve_revision"):
         found.append(("As an editor", worklists(user, ["waiting", "this-week", "overdue", "flagged"])))
         found.append(("What readers say", [*mistakes(), *hurting(), *worklists(user, ["least-helpful"])]))
+    if user.has_perm("newsletter.approve_issue"):
+        found.append(("Newsletter", letters(user)))
     if user.has_perm("advisor.view_enquiry"):
         found.append(("Question desk", questions()))
     return found
@@ -57,6 +61,12 @@ def hurting() -> list[Todo]:
         Todo(f"“It hurt more”: {exercise.name}", exercise.times, change_page(exercise), urgent=True)
         for exercise in exercises_that_hurt()
     ]
+
+
+def letters(user) -> list[Todo]:
+    """Issues that somebody else wrote and that wait for a second person."""
+    waiting = Issue.objects.waiting_for(user).count()
+    return [Todo("Letters that wait for my approval", waiting, f"{reverse(ISSUES)}?waits=approval")]
 
 
 def questions() -> list[Todo]:

@@ -60,6 +60,19 @@ def send_test(request, issue):
     return f"A test letter is on its way to {request.user.email}."
 
 
+class Waits(admin.SimpleListFilter):
+    """The list of the staff home."""
+
+    title = "what waits"
+    parameter_name = "waits"
+
+    def lookups(self, request, model_admin):
+        return [("approval", "Waiting for my approval")]
+
+    def queryset(self, request, issues):
+        return issues.waiting_for(request.user) if self.value() == "approval" else issues
+
+
 APPROVES = "newsletter.approve_issue"
 GREETING = as_readers_see_it("greeting", "Greeting")
 
@@ -69,7 +82,7 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
     """Fill, look, test, ask a colleague to approve; then watch it go."""
 
     list_display = ["subject", "state", "send_at", "progress"]
-    list_filter = ["status"]
+    list_filter = [Waits, "status"]
     search_fields = ["subject"]
     prepopulated_fields = {"slug": ["subject"]}
     autocomplete_fields = ["fact", "product", "topics"]

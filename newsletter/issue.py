@@ -52,7 +52,7 @@ class IssueQuerySet(models.QuerySet):
 
     def waiting_for(self, user):
         """Drafts with a day and something in them that this person wrote nothing of: they may approve them."""
-        ready = self.filter(status=Status.DRAFT, picks__isnull=False)
+        ready = self.filter(status=Status.DRAFT, send_at__isnull=False, picks__isnull=False)
         return self.filter(pk__in=[issue.pk for issue in ready if not issue.is_written_by(user)])
 
     def being_sent(self):

@@ -7,6 +7,8 @@ import pytest
 from articles.models import MistakeReport, RatingReason
 from articles.tests.factories import a_colleague, a_draft, a_rating, a_writer, an_approver, an_article
 from exercises.tests.factories import an_exercise
+from newsletter.tests.factories import an_approved_issue, an_issue
+from products.tests.desk import a_colleague as somebody_who
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +49,31 @@ def test_an_exercise_that_hurt_three_readers_and_a_mistake_stand_on_the_home_of_
     line = f'<li class="urgent"><a href="{link}">“It hurt more”: Wall sit <b>3</b></a>'
     assert [line in page for page in pages] == [False, False, True]
     assert '<a href="/admin/articles/mistakereport/">Mistakes reported <b>1</b></a>' in pages[0]
+
+
+def test_a_letter_waits_for_those_who_may_approve_it_and_did_not_write_it(client):
+    may = ["newsletter.approve_issue", "newsletter.view_issue", "newsletter.change_issue"]
+    writer, helper, second = (somebody_who(name, may) for name in ("wim", "hana", "edith"))
+    letter = an_issue("Soup weather", [an_article(), an_article()], writer=writer, writers=[writer.pk, helper.pk])
+    an_issue("Without a day", writer=writer, send_at=None)
+    an_issue("Empty", writer=writer).picks.all().delete()
+    an_approved_issue("On its way", writer=writer)
+
+    numbers, listed = {}, {}
+    for user in (writer, helper, second):
+        client.force_login(user)
+        home = client.get("/admin/").content.decode()
+        link, numbers[user.username] = re.search(
+            r'<a href="([^"]*)">Letters that wait for my approval <b>(\d+)</b></a>', home
+        ).groups()
+        listed[user.username] = list(client.get(link).context["cl"].queryset)
+
+    assert numbers == {"wim": "0", "hana": "0", "edith": "1"}
+    assert listed == {"wim": [], "hana": [], "edith": [letter]}
+
+
+def test_who_may_not_approve_letters_has_no_list_of_them(client):
+    an_issue()
+
+    assert headings(client, somebody_who("wim", ["newsletter.view_issue", "newsletter.change_issue"])) == []
+    assert headings(client, somebody_who("edith", ["newsletter.approve_issue"])) == ["Newsletter"]
