@@ -1,0 +1,30 @@
+"""What a look at single pages of the staff area would find: they fit the window, and every sign is drawn."""
+
+import pytest
+from playwright.sync_api import expect
+
+ISSUE = "/admin/newsletter/issue/add/"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_page_of_a_new_issue_fits_the_window(staff, width):
+    page = staff("owner", width=width)
+
+    page.goto(ISSUE)
+    expect(page.locator("#picks-group .select2-container").first).to_be_visible()
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("address", [ISSUE, "/admin/advisor/question/add/", "/admin/products/product/add/"])
+def test_the_arrow_of_the_menu_of_headings_needs_no_font(staff, address):
+    page = staff("owner")
+
+    page.goto(address)
+    menu = page.locator(".prose-menubar__selected").first
+    expect(menu).to_be_visible()
+
+    arrow = menu.evaluate(
+        "menu => (({content, borderTopWidth}) => [content, borderTopWidth])(getComputedStyle(menu, '::after'))"
+    )
+    assert arrow == ['""', "5px"]
