@@ -79,8 +79,9 @@ class Builder(HTMLParser):
 
 
 def tree(html: str) -> Node:
-    """The root of the tree of a text."""
+    """The root of the tree of a text. What opens behind the last “>” is no element; it is not tried again and again."""
+    end = html.rfind(">") + 1
     builder = Builder()
-    builder.feed(html)
+    builder.feed(html[:end] + html[end:].replace("<", "&lt;"))
     builder.close()
     return builder.root

@@ -153,7 +153,7 @@ def test_a_second_choice_of_an_address_that_is_taken_too_is_counted_on(move_in):
     "mark",
     [
         "[caption]", "[caption ", "[/caption]", "[gallery ids='1' ", "[embed]http://a", "[audio http://x ",
-        "[audio http://", "[abc ", "<!--", "<!-- wp:a ", "<!-- wp:a", " \n", "\n ", "https://x ",
+        "[audio http://", "[abc ", "<!--", "<!-- wp:a ", "<!-- wp:a", " \n", "\n ", "https://x ", "<p",
     ],
 )  # fmt: skip
 def test_a_mark_without_an_end_costs_no_more_than_its_length(mark):
