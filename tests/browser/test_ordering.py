@@ -20,8 +20,8 @@ def _the_order_is_put_back(house):
     """Other tests take the same quiz in the order in which it came."""
     with closing(sqlite3.connect(house.folder / "kneesite.sqlite3", timeout=30)) as database:
         kept = {
-            table: database.execute(f"SELECT {place}, id FROM {table}").fetchall()
-            for table, place in PLACES.items()  # noqa: S608 (our own names)
+            table: database.execute(f"SELECT {place}, id FROM {table}").fetchall()  # noqa: S608 (our own names)
+            for table, place in PLACES.items()
         }
         yield
         with database:
