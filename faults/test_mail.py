@@ -35,15 +35,20 @@ def test_while_the_mail_server_is_dead_forms_are_quick_and_afterwards_each_lette
     assert house.wait_for(lambda: attempts_in_vain(house) > 0, within=60), "nobody tried: the test proved nothing"
     addresses = [visitor.words()["email"] for visitor in visitors]
     with a_mail_server(SimpleNamespace(), port=port, put_off=addresses[:1], hangs_up_at=(2,)) as server:
-        assert house.wait_for(lambda: ten_minutes_pass(house) or len(server.letters) >= 3, within=60)
+        assert house.wait_for(lambda: ten_minutes_pass(house) or len(to_visitors(server)) >= 3, within=60)
         server.put_off.clear()
-        assert house.wait_for(lambda: ten_minutes_pass(house) or len(server.letters) >= 4, within=60)
+        assert house.wait_for(lambda: ten_minutes_pass(house) or len(to_visitors(server)) >= 4, within=60)
         time.sleep(1)  # for a second one that must not come
 
     assert slowest < FORM_TAKES
-    assert server.receivers() == sorted(addresses)
+    assert to_visitors(server) == sorted(addresses)
     assert waiting_letters(house) == 0
     assert house.server_errors() == []
+
+
+def to_visitors(server) -> list:
+    """Who of the visitors got a letter, twice if they got two; the desk's own summary may be among the letters."""
+    return [to for to in server.receivers() if to.endswith("@faults.example")]
 
 
 def seconds_to_send(visitor) -> float:
@@ -57,7 +62,9 @@ def attempts_in_vain(house) -> int:
 
 
 def waiting_letters(house) -> int:
-    return house.rows("SELECT COUNT(*) FROM core_letter WHERE status <> 'sent'")[0][0]
+    return house.rows("SELECT COUNT(*) FROM core_letter WHERE status <> 'sent' AND \"to\" LIKE '%@faults.example'")[0][
+        0
+    ]
 
 
 def ten_minutes_pass(house) -> None:
