@@ -70,7 +70,10 @@ def prepare():
 
 
 class Child:
-    """A program in a process group of its own: Ctrl-C reaches it only through the keeper, and a kill takes all of it."""
+    """A program in a process group of its own: Ctrl-C reaches it only through the keeper, and a kill takes all of it.
+
+    Not in a session of its own: Linux shares the processors between sessions, and the worker's politeness would be lost.
+    """
 
     def __init__(self, name, command):
         self.name, self.command = name, command
@@ -78,7 +81,7 @@ class Child:
 
     def start(self):
         self.started = time.monotonic()
-        self.process = subprocess.Popen(self.command, cwd=HOUSE, start_new_session=True)
+        self.process = subprocess.Popen(self.command, cwd=HOUSE, process_group=0)
 
     def is_running(self):
         return self.process is not None and self.process.poll() is None

@@ -1,5 +1,6 @@
 """The background worker: letters, search index, pictures, retention. Safe to run several, safe to kill."""
 
+import os
 import signal
 import time
 
@@ -9,6 +10,7 @@ from django.db import close_old_connections
 from core import worker
 
 A_ROUND = 1  # seconds at least
+POLITENESS = 10  # of 19: where processors are short, readers' pages go first
 
 
 class Command(BaseCommand):
@@ -20,6 +22,8 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if options["once"]:
             return worker.run_all_jobs()
+        if hasattr(os, "nice"):
+            os.nice(POLITENESS)
         self.going = True
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self.stop)
