@@ -12,12 +12,13 @@ class AdvisorConfig(AppConfig):
     verbose_name = "Questions"
 
     def ready(self):
-        from advisor import emails, erasing, retention
+        from advisor import emails, erasing, retention, urgent_searches
         from advisor.models import Question
         from core import erasures, worker
-        from search import index
+        from search import adverts, index
 
         index.register(Question, Question.describe_for_search)
+        adverts.withhold_when(urgent_searches.warnings_in)
         emails.register()
         worker.register_job("desk summaries", emails.queue_summaries, every=600)
         worker.register_job("erased words", erasing.wipe_if_erased, every=20)

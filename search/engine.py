@@ -10,12 +10,13 @@ ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 class Hit(NamedTuple):
-    """A row that was found. `score`: the higher, the better; only comparable within one query."""
+    """A row that was found. `score`: the higher, the better; only comparable within one query. `topics`: "|knees| |food|"."""
 
     pk: int
     kind: str
     title: str
     score: float
+    topics: str = ""
 
 
 def engine():

@@ -12,9 +12,12 @@ from search.rows import SearchRow
 
 MOST = 300  # hits of one query that anybody can page through
 RANKED = 120  # of these our own touch looks at the first
+ENOUGH = 6  # hits with all words of a sentence; when fewer hold all, what holds the weightiest may fit better
+SENTENCE = 3  # terms
 MOST_MENDED = 3  # unknown words of a query
 CANDIDATES = 30  # near words that are compared letter by letter
 TITLES = 200
+TOPIC_BONUS = 0.4  # for what belongs to a topic that the query names: "my knee hurts on the stairs" is about knees
 # What a reader most likely wants, when two results fit equally well.
 KIND_BONUS = {
     "topic": 0.15,
@@ -87,9 +90,10 @@ def look_for(text, synonym_groups, kind="", topic="") -> Found:
             return Found(hits, query, kind, maybe=meant if found else "")
         if found:
             return Found(found, other, kind, instead=meant)
-    if hits:
+    if hits and (len(hits) >= ENOUGH or len(query.terms) < SENTENCE):
         return Found(hits, query, kind)
-    return Found(hits_of(query, kind, topic, any_word=True), query, kind, some_words=True)
+    looser = hits_of(query, kind, topic, any_word=True)
+    return Found(looser or hits, query, kind, some_words=not hits)
 
 
 def hits_of(query, kind, topic, any_word=False) -> list[Hit]:
@@ -106,18 +110,29 @@ def touched_up(hits, query) -> list[Hit]:
     """The engine's order, bettered by how much of the query stands in the title and by the kind of thing."""
     if not hits:
         return []
+    named = topics_named(query)
     top = max(hit.score for hit in hits) or 1.0
     wanted = [[{stem(word) for word in one} for one in term.alternatives] for term in query.terms]
+    documents = 2 * max(term.rows for term in query.terms)
+    weights = [term.weight(documents) for term in query.terms]
     known = {}  # a stem is worked out once, however many titles hold the word
 
     def worth(hit):
         words = {known.get(word) or known.setdefault(word, stem(word)) for word in fold(hit.title).split()}
-        there = sum(any(one <= words for one in alternatives) for alternatives in wanted)
-        share = there / len(wanted)
-        whole = 0.3 if share == 1 and there >= len(words) else 0.0
-        return hit.score / top + 0.6 * share + whole + KIND_BONUS.get(hit.kind, 0.0)
+        there = [any(one <= words for one in alternatives) for alternatives in wanted]
+        share = sum(weight for weight, yes in zip(weights, there, strict=True) if yes) / sum(weights)
+        whole = 0.3 if all(there) and len(there) >= len(words) else 0.0
+        about = TOPIC_BONUS if any(topic in hit.topics for topic in named) else 0.0
+        return hit.score / top + 0.6 * share + whole + about + KIND_BONUS.get(hit.kind, 0.0)
 
     return sorted(hits, key=lambda hit: (-worth(hit), hit.pk))
+
+
+def topics_named(query) -> list[str]:
+    """Topics, as rows carry them, whose name holds a word that is looked for. One query."""
+    wanted = {stem(word) for word in query.words}
+    topics = SearchRow.objects.published().filter(kind="topic").order_by().values_list("topics", "title")
+    return [topic for topic, title in topics if wanted & {stem(word) for word in typed_words(title)}]
 
 
 def corrected(text, query, known=frozenset()) -> str:
@@ -148,5 +163,5 @@ def look_for_titles(text, most) -> list[SearchRow]:
     hits.sort(
         key=lambda hit: (not fold(hit.title).startswith(typed), -KIND_BONUS.get(hit.kind, 0), len(hit.title), hit.title)
     )
-    rows = SearchRow.objects.only("title", "url", "kind").in_bulk([hit.pk for hit in hits[:most]])
+    rows = SearchRow.objects.only("title", "url", "kind", "label").in_bulk([hit.pk for hit in hits[:most]])
     return [rows[hit.pk] for hit in hits[:most] if hit.pk in rows]

@@ -11,6 +11,13 @@ STOP_WORDS = frozenset(
     "when where which while who whom why will with would you your yours".split()
 )
 
+# Words of whole sentences that say little about what is looked for; beside two better words they are left out.
+LIGHT_WORDS = frozenset(
+    "after again also anything away bad because been before best better best come comes coming day days down easy everything first "
+    "get gets getting go goes going gone good got happen happens last like long lot make makes many may might much need never "
+    "new now often only quite really right since something sometimes start still sure take takes taking tell thing things through "
+    "time today together tonight true try turn until up use used using want way week well went without yesterday yet".split()
+)
 
 _GAPS = re.compile(r"[\W_]+")  # everything but what isalnum() calls letters and digits
 _PERHAPS_A_MARK = re.compile(r"[^\x00-\u02ff]")

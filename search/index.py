@@ -200,7 +200,7 @@ def columns_of(document) -> dict:
         "body": " ".join([plain_text(document.body), *KIND_WORDS.get(document.kind, ())]),
         "url": document.url,
         "topics": " ".join(f"|{slug}|" for slug in document.topics)[:1000],
-        "label": document.label[:300],
+        "label": document.label[:600],
         "picture": document.picture[:300],
         "goes_live_at": document.goes_live_at,
         "retires_at": document.retires_at,

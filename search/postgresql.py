@@ -83,7 +83,7 @@ def tidy():
 
 
 def find(query, kind, topic, most, any_word=False):
-    """(pk, kind, title, score) of live rows, best first. With `any_word` one of the terms is enough.
+    """(pk, kind, title, score, topics) of live rows, best first. With `any_word` one of the terms is enough.
 
     Words that are nearly everywhere only decide what is found; they do not rank it.
     """
@@ -97,7 +97,7 @@ def find(query, kind, topic, most, any_word=False):
     documents = 2 * max(term.rows for term in terms)
     weighed = [value for term in rare for value in (term.weight(documents), WEIGHTS, joined([term], ""))]
     return run(
-        f"SELECT r.id, r.kind, r.title, {ranks} AS score FROM search_searchrow r "
+        f"SELECT r.id, r.kind, r.title, {ranks} AS score, r.topics FROM search_searchrow r "
         f"WHERE r.vector @@ to_tsquery('search_words', %s) AND {where} ORDER BY score DESC, r.id LIMIT %s",
         [*weighed, match, *values, most],
     )
@@ -114,12 +114,12 @@ def common(terms, forms, where, values, most):
         if len(found) < most:
             order = "r.id + 0" if expected(terms, share) < FEW else "r.id"  # the sum keeps PostgreSQL from walking
             rows = run(
-                f"SELECT r.id, r.kind, r.title FROM search_searchrow r WHERE r.{column} @@ to_tsquery(%s, %s) "
+                f"SELECT r.id, r.kind, r.title, r.topics FROM search_searchrow r WHERE r.{column} @@ to_tsquery(%s, %s) "
                 f"AND {where} ORDER BY {order} DESC LIMIT %s",
                 [language, match, *values, most],
             )
-            for pk, of_kind, title in rows:
-                found.setdefault(pk, (pk, of_kind, title, score))
+            for pk, of_kind, title, topics in rows:
+                found.setdefault(pk, (pk, of_kind, title, score, topics))
     return list(found.values())[:most]
 
 

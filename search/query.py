@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from math import log
 
-from search.folding import LONGEST_WORD, STOP_WORDS, fold, stem
+from search.folding import LIGHT_WORDS, LONGEST_WORD, STOP_WORDS, fold, stem
 
 LONGEST = 2000  # characters that are looked at
 MOST_WORDS = 8  # of a longer query the rarest are kept
@@ -68,6 +68,7 @@ def taken_apart(text: str, vocabulary, synonyms=()) -> Query:
     if not words:
         return Query()
     groups, rest = _with_synonyms(words, synonyms)
+    rest = _without_light_words(rest, len(groups))
     if len(words) > MOST_WORDS:
         rows = vocabulary.rows_of(rest)
         rest = _rarest([word for word in rest if rows.get(word)] or rest, rows)
@@ -80,6 +81,12 @@ def taken_apart(text: str, vocabulary, synonyms=()) -> Query:
     terms = [Term(group, sum(min(rows[word] for word in one) for one in group)) for group in groups]
     terms += [_term(word, rows[word], kin if word in unknown else {}) for word in rest]
     return Query(tuple(terms), unknown, forms)
+
+
+def _without_light_words(words, beside):
+    """What is looked for in a spoken sentence; `beside` terms are there already. A query of light words keeps them."""
+    heavy = [word for word in words if word not in LIGHT_WORDS]
+    return heavy if len(heavy) + beside > 1 else words
 
 
 def _term(word, rows, kin):

@@ -78,7 +78,7 @@ def tidy():
 
 
 def find(query, kind, topic, most, any_word=False):
-    """(pk, kind, title, score) of live rows, best first. With `any_word` one of the terms is enough.
+    """(pk, kind, title, score, topics) of live rows, best first. With `any_word` one of the terms is enough.
 
     Ranking counts every row that holds a word, so words that are nearly everywhere only decide what is found.
     """
@@ -92,7 +92,7 @@ def find(query, kind, topic, most, any_word=False):
         where = f"+{FULL}.rowid IN (SELECT rowid FROM {FULL} WHERE {FULL} MATCH %s) AND {where}"
         match, values = joined(rare, " AND "), [match, *values]
     return run(
-        f"SELECT r.id, r.kind, r.title, -bm25({FULL}, 10.0, 4.0, 1.0) AS score "
+        f"SELECT r.id, r.kind, r.title, -bm25({FULL}, 10.0, 4.0, 1.0) AS score, r.topics "
         f"FROM {FULL} JOIN search_searchrow r ON r.id = {FULL}.rowid "
         f"WHERE {FULL} MATCH %s AND {where} ORDER BY score DESC LIMIT %s",
         [match, *values, most],
@@ -106,12 +106,12 @@ def common(terms, forms, kind, topic, most):
     for score, table, match in ((1.0, TITLES, joined(terms, " AND ", forms)), (0.0, FULL, joined(terms, " AND "))):
         if len(found) < most:
             rows = run(
-                f"SELECT r.id, r.kind, r.title FROM {table} JOIN search_searchrow r ON r.id = {table}.rowid "
+                f"SELECT r.id, r.kind, r.title, r.topics FROM {table} JOIN search_searchrow r ON r.id = {table}.rowid "
                 f"WHERE {table} MATCH %s AND {where} ORDER BY {table}.rowid DESC LIMIT %s",
                 [match, *values, most],
             )
-            for pk, of_kind, title in rows:
-                found.setdefault(pk, (pk, of_kind, title, score))
+            for pk, of_kind, title, topics in rows:
+                found.setdefault(pk, (pk, of_kind, title, score, topics))
     return list(found.values())[:most]
 
 

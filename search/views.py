@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.pagination import page_of
-from search import index
+from search import adverts, index
 from search.rows import SearchRow
 from search.unanswered import count_unanswered
 
@@ -45,17 +45,32 @@ def results(request):
 
 @require_safe
 def suggest(request):
-    """Up to eight titles as JSON: [{"title", "url", "kind"}]."""
-    rows = index.suggest(request.GET.get("q", "").replace("\x00", ""))
-    found = [{"title": row.title, "url": row.url, "kind": ONE.get(row.kind, "")} for row in rows]
-    return short_lived(JsonResponse({"suggestions": found}))
+    """Up to eight titles as JSON: [{"title", "url", "kind", "ad", "statement"}]; the last two only of what we sell."""
+    asked = request.GET.get("q", "").replace("\x00", "")
+    rows = index.suggest(asked)
+    if adverts.are_withheld(asked):
+        rows = [row for row in rows if not row.label]
+    return short_lived(JsonResponse({"suggestions": [suggestion(row) for row in rows]}))
+
+
+def suggestion(row) -> dict:
+    """One row as the list below the search field shows it."""
+    found = {"title": row.title, "url": row.url, "kind": ONE.get(row.kind, "")}
+    ad, statement = label_of(row)
+    return found | {name: words for name, words in (("ad", ad), ("statement", statement)) if words}
+
+
+def label_of(row) -> tuple:
+    """(label, statement) of what we sell, as the row keeps them; two empty ones of everything else."""
+    ad, _, statement = row.label.partition(" · ")
+    return ad, statement
 
 
 def with_its_kind(row, topics):
     """A row with its small line, such as "Question · Knees", and with label and statement of what we sell."""
     first = next((topics[slug] for slug in row.topics.split() if slug in topics), "")
     row.meta = " · ".join(part for part in (ONE.get(row.kind, ""), first if row.kind != "topic" else "") if part)
-    row.ad, _, row.statement = row.label.partition(" · ")
+    row.ad, row.statement = label_of(row)
     return row
 
 

@@ -4,19 +4,13 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from advisor import jsonld, red_flags, retention, speed
+from advisor import jsonld, retention, speed, urgent_searches
 from advisor.models import Question
 from core.templatetags.house import json_ld
 
 register = template.Library()
 IN_A_PANEL = 3
 ON_A_TOPIC = 4
-HELP_WORDS = {"999", "111", "112", "emergency", "ambulance"}  # who types these into a search wants a person
-HELP = {
-    "level": "emergency",
-    "heading": "Call 999 if life may be in danger",
-    "text": "For urgent advice day and night, call 111. Please do not wait for an answer from this site.",
-}
 
 
 @register.inclusion_tag("advisor/_whats_being_asked.html", takes_context=True)
@@ -99,7 +93,5 @@ def questions_about(product, number=4):
 
 @register.simple_tag
 def warnings_in(text) -> list[dict]:
-    """At most one care card for words typed into the search: level, heading and text. No query; nothing is stored."""
-    flags = [flag for flag in red_flags.find_flags(text[:200]) if not flag.negated]
-    found = [red_flags.cards()[flag.flag] for flag in flags[:1]]
-    return found or [HELP] * bool(HELP_WORDS & set(text.lower().split()))
+    """At most one care card for words typed into the search: level, heading and text."""
+    return urgent_searches.warnings_in(text)

@@ -165,6 +165,22 @@ def test_suggestions_are_titles_with_their_addresses(client):
     assert response.json() == {"suggestions": [{"title": "Knees", "url": "/topics/knees/", "kind": "Topic"}]}
 
 
+def test_suggestions_of_what_we_sell_carry_label_and_statement(client):
+    a_row("Knees", kind="topic", url="/topics/knees/")
+    a_row("Knee salts", kind="product", url="/products/salts/", label="Our product – advertising")
+    a_row(
+        "Knee gel and more", kind="product", url="/products/gel/", label="Our product – advertising · Read it. · Twice."
+    )
+
+    found = client.get("/search/suggest/?q=kne").json()["suggestions"]
+
+    assert [(one["title"], one.get("ad"), one.get("statement")) for one in found] == [
+        ("Knees", None, None),
+        ("Knee salts", "Our product – advertising", None),
+        ("Knee gel and more", "Our product – advertising", "Read it. · Twice."),
+    ]
+
+
 def test_the_price_of_the_page_does_not_grow_with_what_is_found(client, django_assert_max_num_queries):
     for number in range(40):
         a_row(f"Knee {number}", topics=("knees",))
@@ -190,6 +206,17 @@ def test_who_searches_for_an_emergency_is_told_where_to_get_help_and_is_sold_not
     assert html.index('<section class="care') < html.index("<search>", html.index("<main"))
     assert "999" in re.search(r'<section class="care.*?</section>', html, re.DOTALL)[0]
     assert 'class="ad"' not in html
+
+
+@pytest.mark.parametrize(("query", "number"), [("chest", 2), ("chest pain", 1), ("999", 1), ("ambulance", 1)])
+def test_suggestions_sell_nothing_in_an_emergency_either(client, query, number):
+    a_row("Chest pain, 999 and an ambulance")
+    a_row("Chest pain, 999 and an ambulance: our gel", kind="product", label="Our product – advertising")
+
+    found = client.get("/search/suggest/", {"q": query}).json()["suggestions"]
+
+    assert len(found) == number
+    assert "ad" not in found[0]
 
 
 def test_an_ordinary_search_shows_no_warning(client):

@@ -49,14 +49,20 @@ function combobox(field) {
     said.textContent = suggestions.length === 1 ? "One suggestion" : `${suggestions.length || "No"} suggestions`;
   }
 
-  function option({ title, url, kind }, number) {
+  function option({ title, url, kind, ad, statement }, number) {
     const item = document.createElement("li");
     item.id = `${list.id}-${number}`;
     item.dataset.url = url;
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", "false");
-    item.append(title, Object.assign(document.createElement("small"), { textContent: kind }));
+    item.append(title, small("", kind));
+    if (ad) item.append(small("ad", ad)); // the two lines that stand with every product of ours
+    if (statement) item.append(small("statement", statement));
     return item;
+  }
+
+  function small(className, textContent) {
+    return Object.assign(document.createElement("small"), { className, textContent });
   }
 
   function move(event) {
@@ -82,6 +88,7 @@ function combobox(field) {
     list.children[active]?.setAttribute("aria-selected", "false");
     active = number;
     list.children[active]?.setAttribute("aria-selected", "true");
+    list.children[active]?.scrollIntoView({ block: "nearest" }); // products are tall: the list may be longer than the screen
     if (active >= 0) field.setAttribute("aria-activedescendant", list.children[active].id);
     else field.removeAttribute("aria-activedescendant");
   }

@@ -221,3 +221,32 @@ def test_without_scripts_it_is_a_plain_form(box, width):
     page.wait_for_url("**/search/?q=knee")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert asked == []
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_a_product_is_heard_and_seen_with_its_label_and_its_statement(box, width):
+    page, field, _ = box(width)
+    open_list(page, field, "arnica")
+
+    gel = options(page).first
+
+    expect(gel).to_have_accessible_name(
+        re.compile(r"^Arnica gel Product Our product – advertising Traditional herbal medicinal product .* the leaflet\.$")
+    )
+    for words in (gel.get_by_text("Our product – advertising"), gel.get_by_text("Traditional herbal medicinal product")):
+        expect(words).to_be_visible()
+        assert words.evaluate("words => words.scrollWidth <= words.clientWidth && words.offsetHeight > 15")
+    assert can_be_pressed(gel, width)
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_the_marked_suggestion_of_a_long_list_is_on_the_screen(box, width):
+    page, field, _ = box(width)
+    number = open_list(page, field, "tablets")
+    page.set_viewport_size({"width": width, "height": 320})
+    expect(options(page).nth(number - 1)).not_to_be_in_viewport(ratio=0.9)
+
+    field.press("ArrowUp")
+
+    expect(options(page).nth(number - 1)).to_have_attribute("aria-selected", "true")
+    expect(options(page).nth(number - 1)).to_be_in_viewport(ratio=0.9)
