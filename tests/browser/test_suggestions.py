@@ -231,9 +231,14 @@ def test_a_product_is_heard_and_seen_with_its_label_and_its_statement(box, width
     gel = options(page).first
 
     expect(gel).to_have_accessible_name(
-        re.compile(r"^Arnica gel Product Our product – advertising Traditional herbal medicinal product .* the leaflet\.$")
+        re.compile(
+            r"^Arnica gel Product Our product – advertising Traditional herbal medicinal product .* the leaflet\.$"
+        )
     )
-    for words in (gel.get_by_text("Our product – advertising"), gel.get_by_text("Traditional herbal medicinal product")):
+    for words in (
+        gel.get_by_text("Our product – advertising"),
+        gel.get_by_text("Traditional herbal medicinal product"),
+    ):
         expect(words).to_be_visible()
         assert words.evaluate("words => words.scrollWidth <= words.clientWidth && words.offsetHeight > 15")
     assert can_be_pressed(gel, width)
