@@ -11,6 +11,7 @@ from django.db import models
 AD_LABEL = "Our product – advertising"
 NUMBER = re.compile(r"THR [0-9]{5}/[0-9]{4}")
 LICENCE_NUMBER = re.compile(r"PL [0-9]{5}/[0-9]{4}")
+NO_WORDS = " \t\r\n\xa0."  # what alone in a field says nothing
 
 
 class LegalType(models.TextChoices):
@@ -41,15 +42,26 @@ def statement_for(legal_type: str, registered_use: str = "") -> str:
 
 
 def mistakes(product):
-    """(field, sentence) for each thing the law asks of the product's type and that is missing."""
+    """(field, sentence) for each thing the law asks of the product's type and that is missing or has no place there.
+
+    products/constraints.py holds the same in the database.
+    """
     if product.legal_type in MEDICINES:
-        if not product.registered_use:
+        if not product.registered_use.strip(NO_WORDS):
             yield "registered_use", "A medicine needs its registered use: the legal statement is made from it."
-        if not product.holder:
+        if not product.holder.strip(NO_WORDS):
             yield "holder", "A medicine needs the holder of its registration."
     if product.legal_type == LegalType.TRADITIONAL_HERBAL and not NUMBER.fullmatch(product.registration_number):
         yield "registration_number", "A traditional herbal medicine needs its number in the form THR 00000/0000."
     if product.legal_type == LegalType.LICENSED_MEDICINE and not LICENCE_NUMBER.fullmatch(product.registration_number):
         yield "registration_number", "A licensed medicine needs its number in the form PL 00000/0000."
-    if not product.cautions.strip():
+    if product.legal_type == LegalType.FOOD_SUPPLEMENT:
+        if product.registration_number:
+            yield "registration_number", "A food supplement is food and has no registration number."
+        if product.registered_use:
+            yield (
+                "registered_use",
+                "A food supplement has no registered use. What may be said stands in its permitted claim.",
+            )
+    if not product.cautions.strip(NO_WORDS):
         yield "cautions", "Say who should not use it. There is always somebody."

@@ -18,6 +18,7 @@ from pictures.models import Picture
 from products import legal
 from products.claim_words import ClaimWaiver, ClaimWord
 from products.claims import words_in
+from products.constraints import OF_A_PRODUCT
 from products.leaflets import clean_leaflet, leaflet_path
 from products.legal import LegalType
 from products.packs import Availability, Pack, PlaceToBuy
@@ -149,6 +150,7 @@ class Product(Publishable):
 
     class Meta(Publishable.Meta):
         ordering = ["name"]
+        constraints = [*Publishable.Meta.constraints, *OF_A_PRODUCT]
 
     def __str__(self):
         return self.name
@@ -225,6 +227,8 @@ class Product(Publishable):
     def clean(self):
         super().clean()
         wrong = dict([*claim_mistakes(self), *legal.mistakes(self)])
+        if self.reviewed_on and self.next_review_on and self.next_review_on <= self.reviewed_on:
+            wrong["next_review_on"] = "The next review comes after the last one. Choose a later day."
         if wrong:
             raise ValidationError(wrong)
 
