@@ -15,8 +15,16 @@ LONGEST = 200_000  # characters of a text that are looked at
 ANYWHERE, BESIDE = "anywhere", "beside"
 _SPACE = re.compile(r"\s+")
 _PARAGRAPH_END = re.compile(r"</(?:p|h[1-6]|li|blockquote)>", re.IGNORECASE)
+_LETTERS, _GAP = re.compile(r"\w+"), re.compile(r"(?:\\ |\\-)+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
-_SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "\xad": "", "\u200b": ""})
+_APOSTROPHES, _QUOTES, _HYPHENS = "‘’‛ʼʹ′`´＇", "“”„‟″", "‐‑‒–−﹣－"
+_INVISIBLE = [0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
+_SAME = (
+    dict.fromkeys(map(ord, _APOSTROPHES), "'")
+    | dict.fromkeys(map(ord, _QUOTES), '"')
+    | dict.fromkeys(map(ord, _HYPHENS), "-")
+    | dict.fromkeys([*_INVISIBLE, *range(0xFE00, 0xFE10)])
+)
 
 
 class Word(NamedTuple):
@@ -57,7 +65,7 @@ class Finding(NamedTuple):
 
 def normal(text: str) -> str:
     """Lower case, one kind of quotes and hyphens, single spaces, nothing invisible: what is compared."""
-    text = unicodedata.normalize("NFKC", text[:LONGEST]).translate(_SAME)
+    text = unicodedata.normalize("NFKC", text[:LONGEST].translate(_SAME))  # it would split some of them: ´ and ‑
     return _SPACE.sub(" ", text).strip().lower()
 
 
@@ -88,7 +96,7 @@ def findings_in(passages, subjects, words) -> list[Finding]:
     shown = frozenset().union(*(one.shows for one in read))
     found = []
     for subject in subjects:
-        if subject.pk in shown or subject.url in links or normal(subject.name).split(" ")[0][:-1] in whole:
+        if subject.pk in shown or subject.url.rstrip("/") in links or _beginning(subject.name) in whole:
             found += _findings_about(subject, read, words)
     return found
 
@@ -119,8 +127,9 @@ def _read(passage):
 
 
 def _is_mentioned(read, subject):
-    linked = f'href="{subject.url}' in read.html
-    return subject.pk in read.shows or linked or bool(_name_pattern(subject.name).search(read.plain))
+    if subject.pk in read.shows or _name_pattern(subject.name).search(read.plain):
+        return True
+    return "href=" in read.html and bool(_link_pattern(subject.url).search(read.html))
 
 
 def _findings_of(subject, sentences, words):
@@ -142,7 +151,21 @@ def _phrase_pattern(phrase):
 
 
 @lru_cache(maxsize=8192)
+def _beginning(name):
+    """Letters that stand in every way to write the name: a quick look before the slow one."""
+    found = _LETTERS.search(normal(name))
+    return found[0][:-1] if found else ""
+
+
+@lru_cache(maxsize=8192)
 def _name_pattern(name):
-    """The name in singular or plural, with spaces or hyphens between its words."""
-    stem = normal(name).removesuffix("s")
-    return re.compile(rf"(?<!\w){re.escape(stem).replace(chr(92) + ' ', '[ -]')}s?(?!\w)")
+    """The name in singular or plural, its words parted by spaces or hyphens; “&” may be “and”, an apostrophe missing."""
+    stem = re.escape(normal(name).removesuffix("s")).replace("'", "'?")
+    written = _GAP.sub("[ -]+", stem).replace(r"\&", "(?:&|and)")
+    return re.compile(rf"(?<!\w){written}s?(?!\w)")
+
+
+@lru_cache(maxsize=8192)
+def _link_pattern(url):
+    """A link to the product's page, from inside the site or with its whole address."""
+    return re.compile(rf"""href=["'](?:https?://[^/"']+)?{re.escape(url.rstrip("/"))}(?=[/?#"'])""")

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 
 from core.admin import NotNow, Transition
 from core.choosing import CarefulChoices
+from products import guard
 from quiz.copying import copy_quiz
 from quiz.models import Band, Item, Message, Option, Quiz
 from quiz.overview import overview
@@ -59,8 +60,8 @@ class MessageInline(CarefulChoices, admin.StackedInline):
 
 
 def publish(request, quiz):
-    """Goes live this minute, if nothing is broken."""
-    found = mistakes_of(draft_sheet(quiz))
+    """Goes live this minute, if nothing is broken and no result promises what may not be promised of a product."""
+    found = mistakes_of(draft_sheet(quiz)) + [f"{one}." for band in quiz.bands.all() for one in guard.stops(band)]
     if found:
         raise NotNow("This quiz cannot be published yet. " + " ".join(found))
     quiz.goes_live_at, quiz.retires_at = timezone.now(), None

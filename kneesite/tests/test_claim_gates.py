@@ -7,7 +7,10 @@ from advisor import publishing
 from advisor.tests.factories import a_question
 from articles import gate
 from articles.tests.factories import a_draft, a_fact, a_recommendation
+from newsletter.tests.factories import an_issue
+from products.tests.desk import save, the_owner
 from products.tests.factories import a_supplement
+from quiz.models import Quiz
 from quiz.tests.factories import a_quiz
 from topics.tests.factories import a_topic
 
@@ -46,3 +49,39 @@ def test_a_result_of_a_live_quiz_with_a_claim_is_refused():
 
     with pytest.raises(ValidationError, match="Not permitted beside Magnesium tablets"):
         band.clean()
+
+
+def a_quiz_with_a_claim(**fields):
+    """A quiz whose results were written before anybody looked."""
+    a_supplement("Magnesium tablets")
+    quiz = a_quiz(**fields)
+    quiz.bands.update(text=f"<p>{CLAIM}</p>")
+    return quiz
+
+
+def test_a_quiz_with_a_claim_in_a_result_is_not_published_by_its_button(client):
+    quiz = a_quiz_with_a_claim(goes_live_at=None)
+    client.force_login(the_owner())
+
+    page = client.post(f"/admin/quiz/quiz/{quiz.pk}/do/publish/", follow=True).content.decode()
+
+    assert "Not permitted beside Magnesium tablets: “relieve”" in page
+    assert not Quiz.objects.get(pk=quiz.pk).is_published()
+
+
+def test_a_quiz_with_a_claim_in_a_result_is_not_given_a_date(client):
+    quiz = a_quiz_with_a_claim(goes_live_at=None)
+    client.force_login(the_owner())
+
+    day = {"goes_live_at_0": "2100-01-01", "goes_live_at_1": "00:00:00"}
+    page = save(client, f"/admin/quiz/quiz/{quiz.pk}/change/", **day).content.decode()
+
+    assert "Not permitted beside Magnesium tablets: “relieve”" in page
+    assert Quiz.objects.get(pk=quiz.pk).goes_live_at is None
+
+
+def test_a_letter_with_a_claim_is_not_approved():
+    a_supplement("Magnesium tablets")
+    issue = an_issue(greeting=f"<p>{CLAIM}</p>")
+
+    assert [one for one in issue.missing() if one.startswith("Not permitted beside Magnesium tablets: “relieve”")]

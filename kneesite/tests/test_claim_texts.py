@@ -41,18 +41,18 @@ def a_band(quiz):
     return quiz.bands.first()
 
 
-def texts_that_name(product):
+def texts_that_name(product, claim=CLAIM):
     """One live text of each kind that makes the same claim."""
     topic = a_topic()
     quiz = a_quiz(bands=((0, "Well done"), (12, "Supple")))
-    quiz.bands.update(text=f"<p>{CLAIM}</p>")
+    quiz.bands.update(text=f"<p>{claim}</p>")
     return {
-        "revision": an_article(text=f"<p>{CLAIM}</p>"),
-        "question": a_question(answer=f"<p>{CLAIM}</p>"),
-        "fact": a_fact(CLAIM),
+        "revision": an_article(text=f"<p>{claim}</p>"),
+        "question": a_question(answer=f"<p>{claim}</p>"),
+        "fact": a_fact(claim),
         "recommendation": a_recommendation(topic, "They relieve cramps.", product=product, exercise=None, author=None),
         "band": a_band(quiz),
-        "issue": a_letter(f"<p>{CLAIM}</p>"),
+        "issue": a_letter(f"<p>{claim}</p>"),
     }
 
 
@@ -68,6 +68,26 @@ def test_each_kind_of_text_is_under_guard():
 
     assert {kind: words_of(text) for kind, text in texts.items()} == {kind: ["relieve"] for kind in texts}
     assert {kind for kind, _ in everything_found()} == set(texts)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "MAGNESIUM TABLETS RELIEVE cramps.",
+        "Magne\xadsium tab\u200blets re\xadlieve cramps.",
+        "Magnesium\ntablets\u2060 relieve cramps.",
+        "The magnesium tablet’s powers relieve cramps.",
+        "Magnesium\u2011tablets relieve cramps.",
+        "Magnesium-<br>tablets relieve cramps.",
+        '<a href="https://kneesite.example/products/magnesium/">They</a> relieve cramps.',
+    ],
+)
+def test_an_odd_way_to_write_the_name_hides_nothing_in_any_kind_of_text(claim):
+    texts = texts_that_name(a_supplement("Magnesium tablets", slug="magnesium"), claim)
+
+    assert {kind: [word.lower() for word in words_of(text)] for kind, text in texts.items()} == {
+        kind: ["relieve"] for kind in texts
+    }
 
 
 def test_without_the_product_the_same_words_may_stand():

@@ -27,6 +27,9 @@ ARNICA = Subject(2, "Devil’s claw gel", MEDICINE, "/products/claw/", ("muscula
         ("disjoint care", []),
         ("painkillers against pain", ["painkillers", "pain"]),
         ("re\xadlieves", ["relieves"]),
+        ("re\u200dliev\u2060es", ["relieves"]),
+        ("ｒｅｌｉｅｖｅｓ", ["relieves"]),
+        ("joint\u2011care", ["joint-care"]),
         ("Spain", []),
         ("guaranteed", []),
         ("", []),
@@ -58,12 +61,37 @@ def test_what_the_registration_says_may_stand(text, permitted, found):
         (Passage("superdevil’s claw gel"), False),
         (Passage('See <a href="/products/claw/">this</a>'), True),
         (Passage('See <a href="/products/clawfoot/">this</a>'), False),
+        (Passage('See <a href="https://kneesite.example/products/claw/?a=b">this</a>'), True),
+        (Passage('See <a href="/products/claw">this</a>'), True),
+        (Passage("DEVIL’S CLAW GEL’S"), True),
+        (Passage("devil’s\u2011claw\u2010gel"), True),
+        (Passage("devil‘s claw<br>gel"), True),
+        (Passage("devil´s claw -\ngel"), True),
+        (Passage("devil&rsquo;s <em>claw</em>&nbsp;g&shy;el"), True),
+        (Passage("devils claw gel"), True),
+        (Passage("dev\u200bil's claw\ufeff gel"), True),
         (Passage("", frozenset({2})), True),
         (Passage("", frozenset({1})), False),
     ],
 )
 def test_a_product_is_mentioned_by_name_link_or_card(passage, mentioned):
     assert mentions(passage, ARNICA) is mentioned
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Oil & vinegar", "oil and vinegar relieve"),
+        ("Devil’s claw", "devils claw relieves"),
+        ("St John’s wort", "ST JOHNS-WORT relieves"),
+        ("(Only) tablets", "one (only) tablet relieves"),
+        ("A", "a relieves"),
+    ],
+)
+def test_the_quick_look_at_a_text_misses_no_way_to_write_a_name(name, text):
+    subject = Subject(9, name, FOOD, "/products/x/")
+
+    assert len(findings_in([Passage(text)], [subject], WORDS)) == 1
 
 
 def test_a_text_without_the_product_may_say_what_it_likes():
