@@ -4,7 +4,7 @@ import csv
 
 from django.http import StreamingHttpResponse
 
-RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")  # a cell that begins so is a formula to a spreadsheet
+RUNS = tuple("=+-@＝＋－＠\t\r\n")  # a cell that begins so is a formula to a spreadsheet, the wide ones in East Asia
 
 
 def csv_response(file_name: str, header, rows) -> StreamingHttpResponse:
@@ -21,7 +21,7 @@ def safe_cell(value):
     """Text that a spreadsheet would run gets an apostrophe in front; None is an empty cell."""
     if value is None:
         return ""
-    if isinstance(value, str) and value.lstrip(" \ufeff").startswith(RUNS):
+    if isinstance(value, str) and value.lstrip(" \xa0\ufeff").startswith(RUNS):
         return f"'{value}"
     return value
 

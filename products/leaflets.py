@@ -38,14 +38,19 @@ def clean_leaflet(file):
 
 
 def _refuse_active(data):
-    if b"/Encrypt" in data:
+    if b"/Encrypt" in _spelled_out(data):
         raise ValidationError("This PDF is locked with a password. Please save it without one.")
     for part in (data, *_unpacked(data)):
-        plain = ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), part)
+        plain = _spelled_out(part)
         if any(re.search(re.escape(name) + rb"(?![A-Za-z0-9])", plain) for name in ACTIVE):
             raise ValidationError(
                 "This PDF holds a script, a form or another file. Please export it again as a plain document."
             )
+
+
+def _spelled_out(data):
+    """With the letters that a name may hide behind their numbers: “/J#61vaScript”."""
+    return ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), data)
 
 
 def _unpacked(data):

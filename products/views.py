@@ -12,6 +12,7 @@ from products.models import Category, Product
 from topics.models import Topic
 
 A_PAGE = 24
+ALTERNATIVES = 4
 
 
 @public_page(keys=("page", "category", "topic"))
@@ -69,5 +70,8 @@ def taken_down(request, product):
     """410 with others of its category; what was never live is simply not there."""
     if not product.is_retired:
         raise Http404("There is no such product.")
-    instead = [(other.name, other.get_absolute_url()) for other in product.alternatives()[:4]]
-    return gone(request, {"instead": [*instead, ("All products", "/products/")]})
+    context = {
+        "products": product.alternatives().for_cards()[:ALTERNATIVES],
+        "instead": [("All products", "/products/")],
+    }
+    return gone(request, context)

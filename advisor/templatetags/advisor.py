@@ -92,6 +92,12 @@ def questions_about(product, number=4):
 
 
 @register.simple_tag
+def products_shown(question) -> list:
+    """The products of an answer whose cards stand below it: those that readers can still open."""
+    return [product for product in question.products.all() if product.is_published()]
+
+
+@register.simple_tag
 def warnings_in(text) -> list[dict]:
     """At most one care card for words typed into the search: level, heading and text."""
     return urgent_searches.warnings_in(text)

@@ -85,6 +85,12 @@ def product_image(product) -> str:
 
 
 @register.simple_tag
+def product_shared_as(product) -> str:
+    """What stands below the name where somebody shares the page: there, too, with label and statement."""
+    return " ".join(part for part in (f"{AD_LABEL}.", product.line, product.statement) if part)
+
+
+@register.simple_tag
 def product_json_ld(product) -> str:
     """The product for search engines: no price, for we have no shop, and no stars, for we ask for none."""
     data = {

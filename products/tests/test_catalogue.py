@@ -7,8 +7,10 @@ import pytest
 from django.urls import reverse
 
 from core.csv_export import safe_cell
+from products.models import Product
 from products.tests.desk import a_colleague
 from products.tests.factories import a_medicine, a_product
+from topics.tests.factories import a_topic
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/products/product/export/"
@@ -22,6 +24,12 @@ ADDRESS = "/admin/products/product/export/"
         ("-2", "'-2"),
         ("@SUM(A1)", "'@SUM(A1)"),
         ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("\n-1", "'\n-1"),
+        ("\ufeff=1", "'\ufeff=1"),
+        ("\xa0=1", "'\xa0=1"),
+        ("＝1+1", "'＝1+1"),
+        ("＠SUM(A1)", "'＠SUM(A1)"),
         (" =1", "' =1"),
         ("50 g", "50 g"),
         ("a=b", "a=b"),
@@ -56,6 +64,19 @@ def test_each_pack_is_a_row_with_everything_of_its_product(client):
     ]
     assert (rows[0]["pack_code"], rows[0]["cautions"]) == ("'=KS", "on broken skin\nnear the eyes")
     assert rows[0]["statement"] == gel.statement
+
+
+def test_nothing_that_staff_wrote_about_a_product_is_left_out(client):
+    client.force_login(a_colleague(permissions=["products.change_product", "products.view_product"]))
+    gel = a_medicine("Gel", topics=[a_topic("Knees"), a_topic("Neck")], evidence="<p>Tradition, <b>not</b> trials.</p>")
+    gel.places_to_buy.create(name="=Pharmacy", url="https://pharmacy.example/")
+
+    (row,) = read(client.get(ADDRESS))
+
+    written = {field.name for field in Product._meta.fields} - {"id", "picture"}
+    assert written <= set(row)
+    assert (row["evidence"], row["topics"]) == ("Tradition, not trials.", "Knees, Neck")
+    assert row["places_to_buy"] == "'=Pharmacy: https://pharmacy.example/"
 
 
 def test_the_list_leads_to_the_table(client):

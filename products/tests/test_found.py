@@ -1,4 +1,4 @@
-"""What the search says of a product: label and legal statement as everywhere, never a part of them."""
+"""What the search and other sites say of a product: label and legal statement as everywhere, never a part of them."""
 
 import pytest
 from django.utils.html import escape
@@ -37,3 +37,13 @@ def test_the_longest_statement_is_shown_whole(client):
 
     assert suggested["statement"] == product.statement
     assert f'<p class="statement">{product.statement}</p>' in html
+
+
+@pytest.mark.parametrize("make", [a_medicine, a_supplement, a_product])
+def test_who_shares_the_page_shares_label_and_statement(client, make):
+    product = make("Arnica gel")
+
+    html = client.get(product.get_absolute_url()).content.decode()
+
+    words = " ".join(filter(None, [f"{AD_LABEL}.", product.line, product.statement]))
+    assert f'<meta property="og:description" content="{escape(words)}">' in html
