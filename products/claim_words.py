@@ -1,4 +1,4 @@
-"""ClaimWord and ClaimWaiver: the list of words that Owners keep, and the findings that an Owner let stand."""
+"""ClaimWord and ClaimWaiver: the list of words that Owners keep, how a product is held to it, what an Owner let stand."""
 
 import hashlib
 import re
@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from products.claims import ANYWHERE, BESIDE, Finding, Word, normal
+from products.claims import ANYWHERE, BESIDE, Finding, Word, normal, words_in
 from products.legal import LegalType
 
 FOOD = frozenset({LegalType.FOOD_SUPPLEMENT.value})
@@ -97,3 +97,16 @@ def key_of(finding: Finding) -> str:
     """The same product, words and sentence give the same key, wherever spaces and quotes differ."""
     text = "\x1f".join((str(finding.product.pk), *finding.words, normal(finding.sentence)))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def claim_mistakes(product, part, fields):
+    """(field, sentence) for each of these fields of a product, or of a part of it, that holds words not permitted for it."""
+    words = ClaimWord.words()
+    permitted = product.permitted_phrases if product.is_medicine else ()
+    for field in fields:
+        if found := words_in(getattr(part, field), words, product.legal_type, permitted):
+            kind = product.get_legal_type_display().lower()
+            yield (
+                field,
+                f"Not permitted for a {kind}: {', '.join(f'“{word}”' for word in found)}. Please say it without.",
+            )

@@ -16,8 +16,7 @@ from core.sanitiser import RichTextField
 from core.slugs import SlugField
 from pictures.models import Picture
 from products import legal
-from products.claim_words import ClaimWaiver, ClaimWord
-from products.claims import words_in
+from products.claim_words import ClaimWaiver, ClaimWord, claim_mistakes
 from products.constraints import OF_A_PRODUCT
 from products.leaflets import clean_leaflet, leaflet_path
 from products.legal import LegalType
@@ -27,6 +26,9 @@ from topics.models import Topic
 
 __all__ = ["Availability", "Category", "ClaimWaiver", "ClaimWord", "Pack", "PlaceToBuy", "Product"]
 LINES = "One per line."
+ADVERT = (  # what stands on the page to sell: no word that is not permitted; cautions and evidence have to name illnesses
+    "name", "line", "series", "permitted_claim", "form", "for_whom", "active_ingredients", "other_ingredients", "directions",
+)  # fmt: skip
 
 
 class CategoryQuerySet(models.QuerySet):
@@ -226,7 +228,7 @@ class Product(Publishable):
 
     def clean(self):
         super().clean()
-        wrong = dict([*claim_mistakes(self), *legal.mistakes(self)])
+        wrong = dict([*claim_mistakes(self, self, ADVERT), *legal.mistakes(self)])
         if self.reviewed_on and self.next_review_on and self.next_review_on <= self.reviewed_on:
             wrong["next_review_on"] = "The next review comes after the last one. Choose a later day."
         if wrong:
@@ -252,17 +254,3 @@ class Product(Publishable):
             retires_at=self.retires_at,
             picture=self.picture.file.url if self.picture else "",
         )
-
-
-def claim_mistakes(product):
-    """(field, sentence) for each advertising text of a product that holds words not permitted for its type."""
-    words = ClaimWord.words()
-    for field in ("name", "line", "permitted_claim", "series"):
-        permitted = product.permitted_phrases if product.is_medicine else ()
-        found = words_in(getattr(product, field), words, product.legal_type, permitted)
-        if found:
-            kind = product.get_legal_type_display().lower()
-            yield (
-                field,
-                f"Not permitted for a {kind}: {', '.join(f'“{word}”' for word in found)}. Please say it without.",
-            )

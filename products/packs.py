@@ -2,11 +2,13 @@
 
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 
 from core.changes import PublicModel
+from products.claim_words import claim_mistakes
 
 
 class Availability(models.TextChoices):
@@ -44,6 +46,10 @@ class Pack(PublicModel):
     def __str__(self):
         return self.size
 
+    def clean(self):
+        super().clean()
+        refuse_claims(self, ["size"])
+
 
 class PlaceToBuy(PublicModel):
     """A shop, pharmacy or mail-order house that sells a product; the link is advertising too."""
@@ -67,3 +73,13 @@ class PlaceToBuy(PublicModel):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        super().clean()
+        refuse_claims(self, ["name", "note", "label"])
+
+
+def refuse_claims(part, fields):
+    """Raises ValidationError where a part of a product says what may not be said of it."""
+    if wrong := dict(claim_mistakes(part.product, part, fields)):
+        raise ValidationError(wrong)

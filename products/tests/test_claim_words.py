@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from products.models import ClaimWord
+from products.models import ClaimWord, PlaceToBuy
 from products.tests.desk import a_colleague, save, the_owner
 from products.tests.factories import a_medicine, a_product, a_supplement
 
@@ -18,6 +18,12 @@ pytestmark = pytest.mark.django_db
         (a_supplement, "permitted_claim", "Treats arthritis.", "treats"),
         (a_supplement, "line", "For joint care.", "joint care"),
         (a_supplement, "name", "Pain-away tablets", "pain-away"),
+        (a_supplement, "form", "Pain relief tablets", "pain"),
+        (a_supplement, "for_whom", "People with arthritis", "arthritis"),
+        (a_supplement, "series", "Supple joints", "supple joints"),
+        (a_supplement, "active_ingredients", "Curcumin 500mg\nIt is anti-inflammatory.", "anti-inflammatory"),
+        (a_supplement, "other_ingredients", "Pepper, which heals", "heals"),
+        (a_supplement, "directions", "Take one\nto re\xadlieve pain.", "relieve"),
         (a_medicine, "line", "Guaranteed to work.", "guaranteed"),
         (a_medicine, "line", "A gel without side effects.", "without side effects"),
         (a_product, "line", "Salts that heal.", "heal"),
@@ -32,6 +38,37 @@ def test_a_product_whose_advert_promises_too_much_is_refused_where_it_stands(mak
         product.full_clean()
 
     assert f"“{word}”" in refusal.value.message_dict[field][0]
+
+
+@pytest.mark.parametrize("field", ["name", "note", "label"])
+def test_a_place_to_buy_promises_nothing_either(field):
+    place = PlaceToBuy(product=a_supplement(), name="Example pharmacy", url="https://pharmacy.example/")
+    assert place.full_clean() is None
+
+    setattr(place, field, "Get relief now")
+
+    with pytest.raises(ValidationError, match="Not permitted for a food supplement: “relief”"):
+        place.full_clean()
+
+
+def test_the_size_of_a_pack_promises_nothing_either():
+    pack = a_supplement(packs=["60 tablets"]).packs.get()
+    assert pack.full_clean() is None
+
+    pack.size = "60 tablets against pain"
+
+    with pytest.raises(ValidationError, match="Not permitted for a food supplement: “pain”"):
+        pack.full_clean()
+
+
+@pytest.mark.parametrize(
+    "field", ["cautions", "caution_note", "interactions", "side_effects", "see_a_doctor", "evidence"]
+)
+def test_what_warns_or_weighs_may_name_an_illness(field):
+    product = a_supplement()
+    setattr(product, field, "Ask first if you have an illness that gives you pain.")
+
+    assert product.full_clean() is None
 
 
 @pytest.mark.parametrize(
