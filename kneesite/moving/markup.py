@@ -29,7 +29,9 @@ class Node:
 
     def text(self) -> str:
         """All words inside."""
-        return "".join(child if isinstance(child, str) else child.text() for child in self.children)
+        return "".join(
+            child if isinstance(child, str) else "\n" if child.name == "br" else child.text() for child in self.children
+        )
 
     def find(self, *names):
         """Every element inside with one of these names."""
@@ -38,6 +40,22 @@ class Node:
                 if child.name in names:
                     yield child
                 yield from child.find(*names)
+
+    def outermost(self, *names):
+        """The same without those that stand inside one of them."""
+        for child in self.children:
+            if isinstance(child, Node):
+                yield from [child] if child.name in names else child.outermost(*names)
+
+    def holds(self, *names) -> bool:
+        """Whether there is one inside."""
+        return next(self.find(*names), None) is not None
+
+    def without(self, *names):
+        """A copy in which these are missing."""
+        kept = (child for child in self.children if isinstance(child, str) or child.name not in names)
+        children = [child if isinstance(child, str) else child.without(*names) for child in kept]
+        return Node(self.name, self.attributes, children)
 
 
 class Builder(HTMLParser):

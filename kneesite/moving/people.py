@@ -13,6 +13,7 @@ from core.text import plain_text
 from kneesite.moving.wxr import Person
 
 MAIL_ADDRESS = re.compile(r"[^\s@]@[^\s@]|\w ?(?:@|\(at\)|\[at\]) ?[\w-]+\.\w", re.IGNORECASE)
+LONGEST_NAME = 80
 
 
 @dataclass
@@ -20,41 +21,72 @@ class Known:
     """How somebody appears here. `nameless`: the export has nothing but an e-mail address."""
 
     name: str
+    full: str
     slug: str
     nameless: bool
+    wrote: bool = False
 
 
 class People:
     """Remembers the persons of an export by login and keeps those who wrote something."""
 
-    def __init__(self, report):
-        self.report = report
-        self.known = {}
+    def __init__(self, report, seen):
+        self.report, self.seen = report, seen
+        self.known, self.logins = {}, {}  # by login; {slug: login}
 
     def add(self, person):
         """A person of the list at the head of an export."""
         key = salted_hmac("kneesite.moving.people", person.login).hexdigest()[:8]
         hidden = is_address(person.login)
         names = (person.name, f"{person.first} {person.last}", person.login)
-        name = next((name for name in map(plain_text, names) if name and not is_address(name)), "")
-        slug = (slugify(name if hidden else person.login) or f"author-{key}")[:100]
-        others = {known.slug for login, known in self.known.items() if login != person.login}
-        if hidden and slug in others:
+        full = next((name for name in map(plain_text, names) if name and not is_address(name)), "")
+        slug = (slugify(full if hidden else person.login) or f"author-{key}")[:100]
+        if self.logins.setdefault(slug, person.login) != person.login:
             slug = f"{slug[:90]}-{key}"
         number = person.id if person.id.isdecimal() and len(person.id) < 10 else len(self.known) + 1
-        self.known[person.login] = Known(name[:80] or f"Author {number}", slug, not name)
+        name = full[:LONGEST_NAME] or f"Author {number}"
+        self.known[person.login] = Known(name, full or name, slug, not full)
+
+    def meet(self, login):
+        """Somebody who wrote, also in what an earlier run kept: a second run must count people as the first did."""
+        if not login:
+            return
+        if login not in self.known:
+            listed = self.logins.get(slugify(login)) if not is_address(login) else None
+            if listed is None:
+                self.add(Person(login))
+            else:
+                self.known[login] = self.known[listed]
+                told = f"the export writes “{plain_text(login)}” too, which is in no list: taken for the same person"
+                self.report.tell(self.known[listed].name, told)
+        self.known[login].wrote = True
 
     def author(self, login):
-        """Somebody who wrote; an author of ours with the same address is the same person."""
-        if login not in self.known:
-            self.add(Person(login))
+        """An author of ours; one with the same address is the same person."""
+        self.meet(login)
         known = self.known[login]
         defaults = {"name": known.name, "role": "Wrote for us before"}
         found, made = Author.objects.get_or_create(slug=known.slug, defaults=defaults)
-        self.report.kept["author"] += made
+        if self.seen.before("author", known.slug, str(made)) is None:
+            self.report.kept["author"] += made
+            self.tell(known, found, made)
+        return found
+
+    def tell(self, known, found, made):
         if known.nameless and found.name == known.name:
             self.report.tell(found.name, "has only an e-mail address for a name; please name this author")
-        return found
+        if made and known.full != known.name:
+            self.report.tell(found.name, f"the author's name was cut after {LONGEST_NAME} characters: {known.full}")
+        if not made and found.name != known.name and not known.nameless:
+            self.report.tell(
+                found.name, f"an author of ours with the same address; what “{known.full}” wrote is theirs now"
+            )
+
+    def tell_unused(self):
+        """At the end: who wrote nothing that is here."""
+        for known in self.known.values():
+            if not known.wrote:
+                self.report.tell("Authors who wrote nothing and are not here", known.full)
 
 
 def is_address(text) -> bool:

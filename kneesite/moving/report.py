@@ -1,33 +1,51 @@
 """What an import did: every element that was changed or dropped and why, in the order in which it was met.
 
-What is told about items lies in a temporary file: of a large export it may be more than memory.
+What is told about items lies in a file, for of a large export it may be more than memory: a temporary one, or one that
+the next run goes on with when this one is killed.
 """
 
 import sqlite3
 from collections import Counter
+from pathlib import Path
+
+from kneesite.moving.seen import safe
 
 
 class Report:
     """Collects, then speaks. One line a fact, so that two reports can be compared."""
 
-    def __init__(self):
+    def __init__(self, notes=None):
         self.kept, self.passed = Counter(), Counter()
         self.repeated, self.broken = 0, ""
-        self.file = sqlite3.connect("")  # a temporary file, removed when it is closed
-        self.file.execute("CREATE TABLE told (name TEXT, sentence TEXT, UNIQUE (name, sentence))")
-        self.file.execute("CREATE TABLE missing (address TEXT PRIMARY KEY)")
+        self.notes = Path(notes) if notes else None
+        self.resumed = bool(self.notes and self.notes.exists())
+        self.file = sqlite3.connect(str(notes or ""))  # "" is a temporary file, removed when it is closed
+        self.file.execute("PRAGMA synchronous=OFF")  # a killed process loses nothing that was committed
+        self.file.execute("CREATE TABLE IF NOT EXISTS told (name TEXT, sentence TEXT, UNIQUE (name, sentence))")
+        self.file.execute("CREATE TABLE IF NOT EXISTS missing (address TEXT PRIMARY KEY)")
+        self.file.execute("SELECT name, sentence FROM told LIMIT 1")
 
     def tell(self, name, sentence):
         """Something about one item."""
-        self.file.execute("INSERT OR IGNORE INTO told VALUES (?, ?)", (written(name), written(sentence)))
+        self.file.execute("INSERT OR IGNORE INTO told VALUES (?, ?)", (safe(name), in_one_line(sentence)))
 
     def miss(self, address):
         """A picture that is not in the folder."""
-        self.file.execute("INSERT OR IGNORE INTO missing VALUES (?)", (written(address),))
+        self.file.execute("INSERT OR IGNORE INTO missing VALUES (?)", (safe(address),))
 
-    def passed_over(self, kind):
-        """An item of a kind that has no place here."""
+    def keep(self):
+        """What was told so far outlives a kill."""
+        self.file.commit()
+
+    def pass_over(self, kind):
+        """Something of a kind that has no place here."""
         self.passed[kind] += 1
+
+    def close(self):
+        """Everything was said; the next run begins with an empty one."""
+        self.file.close()
+        if self.notes:
+            self.notes.unlink()
 
     def lines(self):
         """The report, line by line."""
@@ -36,6 +54,7 @@ class Report:
             yield f"  {self.kept[kind]} {kind}{'' if self.kept[kind] == 1 else 's'}"
         if self.repeated:
             yield f"  {self.repeated} were here already and were left as they are"
+            yield f"  What was changed in those {'stands below too' if self.resumed else 'stood in the report of that run'}"
         if self.passed:
             yield "Left out, because they have no place here"
             yield from (f"  {number} × {kind}" for kind, number in sorted(self.passed.items()))
@@ -57,6 +76,5 @@ class Report:
             yield f"Stopped: {self.broken} What stood before it is here; mend the file and run this again."
 
 
-def written(text):
-    """Half a letter of an old file cannot be written down; it becomes a question mark."""
-    return text.encode(errors="replace").decode()
+def in_one_line(text) -> str:
+    return safe(" ".join(text.split()))

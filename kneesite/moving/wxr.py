@@ -31,7 +31,10 @@ class Item:
     content: str = ""
     excerpt: str = ""
     attachment_url: str = ""
-    terms: list = field(default_factory=list)  # (slug, name) of categories and tags
+    modified: str = ""
+    is_sticky: str = ""
+    terms: list = field(default_factory=list)  # (domain, slug, name) of categories and tags
+    other_terms: list = field(default_factory=list)  # (domain, name) of everything else
     meta: dict = field(default_factory=dict)
     comments: int = 0
     cut: list = field(default_factory=list)  # names of elements that were longer than LONGEST
@@ -48,8 +51,20 @@ class Person:
     id: str = ""
 
 
+@dataclass
+class Term:
+    """A category, tag or other term of the list at the head of an export. `used`: a post has it."""
+
+    domain: str
+    slug: str
+    name: str
+    parent: str = ""
+    description: str = ""
+    used: bool = False
+
+
 def read(path):
-    """Persons and items of an export, in the order of the file. Raises BrokenExport with a sentence."""
+    """Persons, terms and items of an export, in the order of the file. Raises BrokenExport with a sentence."""
     refuse_hostile(path)
     try:
         yield from _read(path)
@@ -87,8 +102,16 @@ def _read(path):
             yield item_of(element)
         elif name == "author" and len(element):
             yield Person(*(text(element, f"author_{one}") for one in PERSON))
+        elif name in TERMS and len(element) and parents and local(parents[-1]) == "channel":
+            yield term_of(element, name)
         if parents and local(parents[-1]) == "channel":
             parents[-1].remove(element)
+
+
+def term_of(element, name) -> Term:
+    """Categories and tags have element names of their own; a term names its domain."""
+    domain, *names = TERMS[name]
+    return Term(domain or text(element, "term_taxonomy"), *(text(element, one)[:LONGEST] for one in names))
 
 
 def item_of(element) -> Item:
@@ -103,7 +126,9 @@ def item_of(element) -> Item:
         elif name == "encoded":
             setattr(item, "excerpt" if "excerpt" in child.tag else "content", value)
         elif name == "category" and child.get("domain") in ("category", "post_tag"):
-            item.terms.append((child.get("nicename", ""), value.strip()))
+            item.terms.append((child.get("domain"), child.get("nicename", ""), value.strip()))
+        elif name == "category":
+            item.other_terms.append((child.get("domain", ""), value.strip()))
         elif name == "postmeta":
             item.meta[text(child, "meta_key")] = text(child, "meta_value")
         elif name == "comment":
@@ -112,10 +137,15 @@ def item_of(element) -> Item:
 
 
 PERSON = ("login", "display_name", "first_name", "last_name", "id")
+TERMS = {
+    "category": ("category", "category_nicename", "cat_name", "category_parent", "category_description"),
+    "tag": ("post_tag", "tag_slug", "tag_name", "", "tag_description"),
+    "term": ("", "term_slug", "term_name", "term_parent", "term_description"),
+}
 FIELDS = {
     "post_id": "id", "post_parent": "parent", "post_type": "type", "status": "status", "title": "title",
     "post_name": "name", "link": "link", "guid": "guid", "creator": "creator", "post_date_gmt": "date", "post_password": "password",
-    "attachment_url": "attachment_url",
+    "attachment_url": "attachment_url", "post_modified_gmt": "modified", "is_sticky": "is_sticky",
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Brings articles, authors, topics and pictures over from a WordPress export."""
 
+import sqlite3
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -17,14 +18,16 @@ class Command(BaseCommand):
         parser.add_argument("file")
         parser.add_argument("--pictures", help="The folder wp-content/uploads of the old site.")
         parser.add_argument("--dry-run", action="store_true", help="Only says what would happen.")
-        parser.add_argument("--report", help="Writes the report into this file too.")
+        parser.add_argument(
+            "--report", help="Writes the report into this file too; a run that was killed goes on with it."
+        )
 
     def handle(self, *args, **options):
         if not Path(options["file"]).is_file():
             raise CommandError(f"There is no file {options['file']}.")
         if options["pictures"] and not Path(options["pictures"]).is_dir():
             raise CommandError(f"There is no folder {options['pictures']}.")
-        report = Report()
+        report = report_of(options)
         try:
             self.move_in(options, report)
         except wxr.BrokenExport as fault:
@@ -34,6 +37,7 @@ class Command(BaseCommand):
         if options["report"]:
             with open(options["report"], "w") as file:
                 file.writelines(f"{line}\n" for line in report.lines())
+        report.close()
         if report.broken:
             raise CommandError(report.broken)
 
@@ -42,11 +46,22 @@ class Command(BaseCommand):
         attachments = Attachments()
         try:
             for item in wxr.read(options["file"]):
-                if isinstance(item, wxr.Item) and item.type == "attachment":
-                    attachments.add(item, item.parent)
+                if isinstance(item, wxr.Item) and item.type == "attachment" and not attachments.add(item, item.parent):
+                    address = item.attachment_url
+                    report.tell("Files with the number of another one, left out", f"{item.id}: {address}")
         except wxr.BrokenExport as fault:
             if not fault.after_items:
                 raise
         keeper = Keeper(report, attachments, options["pictures"], options["dry_run"])
-        for item in wxr.read(options["file"]):
-            keeper.person(item) if isinstance(item, wxr.Person) else keeper.item(item)
+        for thing in wxr.read(options["file"]):
+            keeper.take(thing)
+        keeper.finish()
+
+
+def report_of(options):
+    """Its notes lie beside it, for the run after one that was killed. A dry run keeps nothing and needs none."""
+    notes = f"{options['report']}.unfinished" if options["report"] and not options["dry_run"] else None
+    try:
+        return Report(notes)
+    except sqlite3.Error as fault:
+        raise CommandError(f"{notes} cannot be read or written: {fault}. Move it away and run this again.") from None

@@ -1,0 +1,94 @@
+"""Where an item stands: its number in the old site, its address here, and the redirects from the one to the other."""
+
+import re
+from hashlib import sha256
+from itertools import chain, count
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.contrib.redirects.models import Redirect
+from django.utils.encoding import escape_uri_path
+from django.utils.text import slugify
+
+from articles.models import Article
+from core.slugs import RESERVED
+
+LONGEST_PATH = 200  # characters in the table of redirects
+LONGEST_ADDRESS = 100
+NUMBER = re.compile(r"[?&](?:p|page_id)=([0-9]{1,18})(?![0-9])")
+
+
+class Places:
+    """Gives items a place of their own. `seen` remembers what a dry run would have taken."""
+
+    def __init__(self, report, seen):
+        self.report, self.seen = report, seen
+
+    def is_here(self, item) -> bool:
+        """Whether an earlier run kept it: its number leads to an article, and so does its address."""
+        moved = Redirect.objects.filter(site_id=settings.SITE_ID, old_path=number_of(item)).first()
+        return bool(moved and leads_to_an_article(moved))
+
+    def free_slug(self, item, title, name):
+        """The old last part of the address where it is free, else with the number of the post, else counted on."""
+        old = unquote(item.name)
+        wish = slugify(old)[:LONGEST_ADDRESS] or slugify(title)[:LONGEST_ADDRESS]
+        number = slugify(item.id)[:12]
+        wish = wish or f"{item.type}-{number}"
+        choices = chain([wish, f"{wish}-{number}"], (f"{wish}-{number}-{at}" for at in count(2)))
+        slug = next(one for one in choices if self.is_free(one))
+        self.seen.before("slug", slug)
+        why = "an address here has small letters, digits and hyphens" if slug == wish else "that one is taken"
+        if slug != (old or wish):
+            self.report.tell(name, f"its address “{old or wish}” became “{slug}”: {why}")
+        return slug
+
+    def is_free(self, slug) -> bool:
+        taken = slug in RESERVED or self.seen.get("slug", slug) is not None
+        return not taken and not Article.objects.filter(slug=slug).exists()
+
+    def redirects(self, item, article, name):
+        """Its number and its old address lead to the article."""
+        new = article.get_absolute_url()
+        self.lead(number_of(item), new)
+        link = urlsplit(item.link)
+        old = escape_uri_path(unquote(link.path))  # as a browser writes it
+        if old in ("", "/", new):
+            return
+        if link.query:
+            self.report.tell(name, f"its old address has a question mark and does not lead here: {item.link}")
+        elif len(old) > LONGEST_PATH:
+            self.report.tell(name, f"its old address is too long for a redirect: {old}")
+        elif (there := self.leads_elsewhere(old, new)) is not None:
+            self.report.tell(name, f"its old address {old} leads to {there} already and does not lead here")
+        else:
+            self.lead(old, new)
+            self.seen.before("path", old, new)
+
+    def leads_elsewhere(self, old, new):
+        """The article to which an old address leads already, or None."""
+        there = Redirect.objects.filter(site_id=settings.SITE_ID, old_path=old).exclude(new_path=new).first()
+        if there and leads_to_an_article(there):
+            return there.new_path
+        return self.seen.get("path", old)
+
+    def lead(self, old, new):
+        Redirect.objects.update_or_create(site_id=settings.SITE_ID, old_path=old, defaults={"new_path": new})
+
+
+def leads_to_an_article(redirect) -> bool:
+    return Article.objects.filter(slug=redirect.new_path.strip("/").rpartition("/")[2]).exists()
+
+
+def number_of(item) -> str:
+    """The address by number that every post of WordPress has."""
+    return f"/?{'page_id' if item.type == 'page' else 'p'}={item.id}"
+
+
+def number_instead(item, place) -> str:
+    """For an item without a number: the one in its guid or link, else something that is the same at every run."""
+    for address in (item.guid, item.link):
+        if found := NUMBER.search(address):
+            return found[1]
+    whole = item.guid or "\n".join((item.link or str(place), item.title, item.date))
+    return f"x{sha256(f'{item.type}:{whole}'.encode(errors='replace')).hexdigest()[:10]}"

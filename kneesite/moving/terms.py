@@ -1,0 +1,97 @@
+"""Categories and tags become topics; every one that is cut, joined with another or left out is told."""
+
+from urllib.parse import unquote
+
+from django.utils.text import slugify
+
+from core.slugs import RESERVED
+from core.text import excerpt, plain_text
+from kneesite.moving.content import Text, taken_apart
+from topics.models import Topic
+
+LONGEST_NAME = 60
+TOLD = "Topics"  # the heading in the report
+
+
+class Terms:
+    """Keeps the topics of posts. Those of the list at the head of an export that no post has become none."""
+
+    def __init__(self, report, seen):
+        self.report, self.seen = report, seen
+        self.listed = {}  # (domain, slug): Term
+
+    def add(self, term):
+        """A category, a tag or something else of the list at the head."""
+        self.listed[term.domain, term.slug] = term
+        if term.parent:
+            self.report.tell(
+                TOLD, f"“{plain_text(term.name)}” stood below “{term.parent}”; topics here stand side by side"
+            )
+
+    def topics(self, terms) -> list:
+        """The topics of a post: [(domain, slug, name)]."""
+        return [topic for topic in (self.topic(*term) for term in terms) if topic]
+
+    def topic(self, domain, slug, name):
+        """A topic of ours with the same address or name is the same."""
+        term = self.listed.get((domain, slug))
+        if term:
+            term.used = True
+        full, old = plain_text(name), unquote(slug)
+        name = full[:LONGEST_NAME].strip()
+        address = slugify(old or full)[:100] or slugify(name)
+        if not address or not name:
+            self.report.tell(TOLD, f"“{full or old}” cannot be an address and was left out")
+            return None
+        if address in RESERVED:
+            address = f"topic-{address}"
+        found = Topic.objects.filter(slug=address).first() or Topic.objects.filter(name__iexact=name).first()
+        made = found is None
+        if made:
+            found = Topic.objects.create(
+                slug=address,
+                name=name,
+                summary=f"Everything about {name}."[:160],
+                order=500,
+                introduction=self.words(term),
+            )
+        self.tell(found, made, (domain, full, name, old))
+        return found
+
+    def tell(self, topic, made, term):
+        """How the topic differs from what the old site had."""
+        domain, full, name, old = term
+        first = self.seen.before("topic", topic.slug, topic.name)
+        made, here = made and first is None, first or topic.name
+        self.report.kept["topic"] += made
+        if made and full != here:
+            self.report.tell(TOLD, f"the name “{full}” was cut after {LONGEST_NAME} characters")
+        elif not made and here != name:
+            self.report.tell(TOLD, f"“{full}” became one with “{here}”, which has the same address or name")
+        elif self.seen.before("term of a topic", topic.slug, domain) not in (None, domain):
+            self.report.tell(TOLD, f"the category and the tag “{full}” became one topic")
+        if old and old != topic.slug:
+            self.report.tell(TOLD, f"“{full}” had the address “{old}” and has “{topic.slug}” here")
+
+    def words(self, term) -> str:
+        """The description of a category as the introduction of its topic."""
+        if term is None or not term.description:
+            return ""
+        taken = taken_apart(term.description)
+        for sentence in taken.notes:
+            self.report.tell(TOLD, f"in the description of “{plain_text(term.name)}”: {sentence}")
+        texts = [piece.html for piece in taken.pieces if isinstance(piece, Text)]
+        if len(texts) < len(taken.pieces) or len(texts) > 1:
+            self.report.tell(TOLD, f"the description of “{plain_text(term.name)}” lost its pictures and its end")
+        return texts[0] if texts else ""
+
+    def tell_unused(self):
+        """At the end: what no post has."""
+        for term in self.listed.values():
+            if not term.used:
+                words = f"; it said: {excerpt(plain_text(term.description), 1000)}" if term.description else ""
+                kind = KINDS.get(term.domain, f"term of “{term.domain}”")
+                self.report.tell(TOLD, f"the {kind} “{plain_text(term.name)}” has no post and became no topic{words}")
+
+
+KINDS = {"category": "category", "post_tag": "tag"}
