@@ -59,7 +59,7 @@ def fill(number):
     seconds = time.perf_counter() - begun
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE search_searchrow, search_searchword")
+            cursor.execute("VACUUM ANALYZE search_searchrow, search_searchword")  # as it does by itself soon after
     engine().tidy()
     print(
         f"  {number:,} documents in {seconds:.0f} s, {number / seconds:,.0f} a second; memory meanwhile: {' · '.join(told)}"

@@ -62,7 +62,7 @@ def prepare(row):
 def closest(row, kind, query, topics) -> list[int]:
     """Up to KEPT rows of a kind: by common topics and common words; the newest of the topics fill the list up."""
     hits = engine().find(query, kind, "", LOOKED_AT, any_word=True) if query else []
-    scores = {pk: score for pk, _kind, _title, score in hits}
+    scores = {pk: score for pk, _kind, _title, score, _topics in hits}
     others = SearchRow.objects.exclude(about_model=row.about_model, about_id=row.about_id)
     shared = {
         pk: len(set(topics) & set(its_topics.split()))

@@ -12,12 +12,11 @@ from search.rows import SearchRow
 
 MOST = 300  # hits of one query that anybody can page through
 RANKED = 120  # of these our own touch looks at the first
-ENOUGH = 6  # hits with all words of a sentence; when fewer hold all, what holds the weightiest may fit better
-SENTENCE = 3  # terms
+ENOUGH = 2  # hits for each further term; when fewer hold all of them, what holds the weightiest may fit better
 MOST_MENDED = 3  # unknown words of a query
 CANDIDATES = 30  # near words that are compared letter by letter
 TITLES = 200
-TOPIC_BONUS = 0.4  # for what belongs to a topic that the query names: "my knee hurts on the stairs" is about knees
+TOPIC_BONUS = 0.3  # for what belongs to a topic that the query names: "my knee hurts on the stairs" is about knees
 # What a reader most likely wants, when two results fit equally well.
 KIND_BONUS = {
     "topic": 0.15,
@@ -33,14 +32,16 @@ KIND_BONUS = {
 class Found:
     """What was found, in order. Can be counted and sliced, as Django's paginator does.
 
-    `some_words`: nothing holds all words, these hold some. `instead`: what was looked for instead of a text without any
+    `some_words`: nothing holds all words, these hold some. `with_all`: how many hold all words, when there were so few
+    that those with some were taken in; else 0. `instead`: what was looked for instead of a text without any
     result, because of a typing error; `maybe`: what may have been meant although something was found.
     """
 
-    def __init__(self, hits, query, kind="", some_words=False, instead="", maybe=""):
-        self.all_hits, self.query, self.kind = hits, query, kind
-        self.hits = [hit for hit in hits if not kind or hit.kind == kind]
+    def __init__(self, hits, query, kind="", some_words=False, with_all=0, instead="", maybe=""):
+        self.all_hits, self.query, self.kind = in_order(hits, query), query, kind
+        self.hits = [hit for hit in self.all_hits if not kind or hit.kind == kind]
         self.some_words, self.instead, self.maybe = some_words, instead, maybe
+        self.with_all = 0 if kind else with_all
 
     def count(self) -> int:
         """The number of hits, at most MOST."""
@@ -90,37 +91,38 @@ def look_for(text, synonym_groups, kind="", topic="") -> Found:
             return Found(hits, query, kind, maybe=meant if found else "")
         if found:
             return Found(found, other, kind, instead=meant)
-    if hits and (len(hits) >= ENOUGH or len(query.terms) < SENTENCE):
-        return Found(hits, query, kind)
-    looser = hits_of(query, kind, topic, any_word=True)
-    return Found(looser or hits, query, kind, some_words=not hits)
+    wider = hits_of(query, kind, topic, any_word=True) if len(hits) < ENOUGH * (len(query.terms) - 1) else []
+    if len(wider) > len(hits):
+        return Found(wider, query, kind, some_words=not hits, with_all=len(hits))
+    return Found(hits, query, kind)
 
 
 def hits_of(query, kind, topic, any_word=False) -> list[Hit]:
-    """Hits in the order in which they are shown. With a kind, the others are only asked for to be counted."""
+    """Hits as the engine ranks them. With a kind, the others are only asked for to be counted."""
     if not query or (any_word and len(query.terms) < 2):
         return []
     found = [Hit(*row) for row in engine().find(query, "", topic, MOST, any_word)]
     if kind and len(found) >= MOST:
         found = [Hit(*row) for row in engine().find(query, kind, topic, MOST, any_word)]
-    return touched_up(found[:RANKED], query) + found[RANKED:]
+    return found
+
+
+def in_order(hits, query) -> list[Hit]:
+    """Hits in the order in which they are shown."""
+    return touched_up(hits[:RANKED], query) + hits[RANKED:] if hits else []
 
 
 def touched_up(hits, query) -> list[Hit]:
-    """The engine's order, bettered by how much of the query stands in the title and by the kind of thing."""
-    if not hits:
-        return []
+    """The engine's order, bettered by how much of the query stands in the title, by its topic and the kind of thing."""
     named = topics_named(query)
     top = max(hit.score for hit in hits) or 1.0
     wanted = [[{stem(word) for word in one} for one in term.alternatives] for term in query.terms]
-    documents = 2 * max(term.rows for term in query.terms)
-    weights = [term.weight(documents) for term in query.terms]
     known = {}  # a stem is worked out once, however many titles hold the word
 
     def worth(hit):
         words = {known.get(word) or known.setdefault(word, stem(word)) for word in fold(hit.title).split()}
         there = [any(one <= words for one in alternatives) for alternatives in wanted]
-        share = sum(weight for weight, yes in zip(weights, there, strict=True) if yes) / sum(weights)
+        share = sum(there) / len(there)
         whole = 0.3 if all(there) and len(there) >= len(words) else 0.0
         about = TOPIC_BONUS if any(topic in hit.topics for topic in named) else 0.0
         return hit.score / top + 0.6 * share + whole + about + KIND_BONUS.get(hit.kind, 0.0)

@@ -28,7 +28,7 @@ class Query:
     """What is looked for. Empty when no word was typed."""
 
     terms: tuple[Term, ...] = ()
-    unknown: tuple[str, ...] = ()  # typed words that stand in no document
+    unknown: tuple[str, ...] = ()  # typed words that stand in no document in any form
     forms: dict = field(default_factory=dict)  # {word: the word and its other endings}
 
     def __bool__(self):
@@ -75,9 +75,9 @@ def taken_apart(text: str, vocabulary, synonyms=()) -> Query:
     groups, rest = groups[:MOST_WORDS], rest[: max(0, MOST_WORDS - len(groups))]
     wanted = {word for group in groups for alternative in group for word in alternative} | set(rest)
     kin = vocabulary.kin_of(wanted)
-    unknown = tuple(word for word in rest if not kin.get(word) and not word.isdigit())
     forms = {word: _forms(word, kin) for word in wanted}
     rows = {word: sum(kin.get(form, 0) for form in forms[word]) for word in wanted}
+    unknown = tuple(word for word in rest if not rows[word] and not word.isdigit())
     terms = [Term(group, sum(min(rows[word] for word in one) for one in group)) for group in groups]
     terms += [_term(word, rows[word], kin if word in unknown else {}) for word in rest]
     return Query(tuple(terms), unknown, forms)
@@ -107,11 +107,12 @@ def _rarest(words, rows):
 
 
 def _with_synonyms(words, synonyms):
-    """Groups of alternatives whose expressions stand in the query, the longest first, and the words that are left."""
-    found, rest = [], list(words)
+    """Groups of alternatives whose expressions stand in the query in any form, the longest first, and the words left."""
+    found, rest = [], {word: stem(word) for word in words}
     expressions = [(expression, group) for group in synonyms for expression in group]
     for expression, group in sorted(expressions, key=lambda pair: -len(pair[0])):
-        if expression and set(expression) <= set(rest):
-            rest = [word for word in rest if word not in expression]
+        roots = {stem(word) for word in expression}
+        if roots and roots <= set(rest.values()):
+            rest = {word: root for word, root in rest.items() if root not in roots}
             found.append(tuple(dict.fromkeys(one for one in [expression, *group] if one)))
-    return found, rest
+    return found, list(rest)

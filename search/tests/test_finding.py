@@ -89,7 +89,7 @@ def test_a_typing_error_finds_what_was_meant_and_says_so(typed, meant):
 def test_a_beginning_that_finds_something_may_still_be_a_typing_error():
     a_row("Glucosamine")
 
-    found = index.find("glucosamin")
+    found = index.find("glucosami")
 
     assert (found.count(), found.maybe, found.instead) == (1, "glucosamine", "")
 
@@ -117,7 +117,8 @@ def test_synonyms_of_the_staff_find_each_other():
 
     assert sorted(titles("gonarthrosis")) == ["Gonarthrosis", "Walking with osteoarthritis"]
     assert sorted(titles("knee osteoarthritis")) == ["Gonarthrosis", "Walking with osteoarthritis"]
-    assert sorted(titles("walking gonarthrosis")) == ["Walking with osteoarthritis"]
+    assert titles("walking gonarthrosis")[0] == "Walking with osteoarthritis"
+    assert sorted(titles("gonarthroses")) == ["Gonarthrosis", "Walking with osteoarthritis"]  # in any form
 
 
 def test_where_no_page_has_all_words_those_with_some_are_shown_and_it_is_said():

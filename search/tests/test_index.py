@@ -222,12 +222,15 @@ def test_the_worker_goes_through_everything_in_pieces(monkeypatch):
     assert mended == [2, 2, 1, 0]
 
 
-def test_searching_costs_four_queries_whatever_is_found(django_assert_num_queries):
+def test_searching_costs_five_queries_and_a_sentence_one_more(django_assert_num_queries):
     for number in range(30):
         a_row(f"Knee {number}", body="knee " * 50)
+    a_row("Sore stairs")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         index.find("knee")[:12]
+    with django_assert_num_queries(6):  # nothing holds all of its words
+        index.find("my knees on the stairs are sore")[:12]
 
 
 def test_rows_that_were_emptied_by_somebody_else_leave_no_words_in_the_way():
