@@ -42,7 +42,7 @@ def sign_up(page, house, address, topic="Knees"):
     tick(page.get_by_label(topic, exact=True))
     page.get_by_role("button", name="Sign up").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Please look into your inbox")
-    page.goto(link_in(wait_for_letter(house, address, "press its button"), "confirm"))
+    page.goto(link_in(wait_for_letter(house, address, "say that it was you"), "confirm"))
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
