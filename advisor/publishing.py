@@ -11,8 +11,8 @@ from advisor import anonymous
 from advisor.models import Enquiry, Question, TooLate
 from core.changes import announce
 from core.slugs import RESERVED
-from core.text import plain_text
 from products import guard
+from products.claims import Passage, passages_of
 from products.models import Product
 
 REVIEW_AFTER = timedelta(days=730)
@@ -67,10 +67,9 @@ def stops(question) -> list[str]:
 
 def products_without_label(question) -> list[str]:
     """Names of products of ours that stand in the words but not beside them."""
-    words = f"{question.title} {question.question} {plain_text(question.answer)}".lower()
-    beside = set(question.products.values_list("name", flat=True))
-    names = Product.objects.published().values_list("name", flat=True)
-    return [name for name in names if name not in beside and name.lower() in words]
+    words = [Passage(question.title), Passage(question.question), *passages_of(question.answer)]
+    elsewhere = Product.objects.published().exclude(pk__in=question.products.values("pk"))
+    return [product.name for product in guard.named_in(words, elsewhere)]
 
 
 def found_in(question) -> list[anonymous.Finding]:

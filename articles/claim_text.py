@@ -8,10 +8,15 @@ from products.guard import Text
 
 def describe(revision, blocks=None) -> Text:
     """`blocks`: those at hand, perhaps not saved yet. A waiver hangs on the article and so outlives a new version."""
-    passages = [Passage(revision.title), Passage(revision.summary)]
+    passages = passages_of_head(revision)
     for block in blocks_of(revision) if blocks is None else blocks:
         passages += passages_of_block(block)
     return Text(revision.title, passages, lasting=revision.article)
+
+
+def passages_of_head(revision) -> list[Passage]:
+    """What stands above the blocks."""
+    return [Passage(revision.title), Passage(revision.summary)]
 
 
 def passages_of_block(block) -> list[Passage]:

@@ -1,6 +1,7 @@
 """What must be right before a text goes live: one table of checks, each a stop or a warning. Nothing is written here."""
 
 import re
+from itertools import chain
 from typing import NamedTuple
 
 from django.urls import Resolver404, resolve
@@ -182,11 +183,15 @@ def shown_things_are_live(text):
 
 
 def products_have_their_label(text):
-    words = " ".join(block.words() for block in text.blocks if block.kind != "product").lower()
     shown = {block.product_id for block in text.of_kind("product")}
-    for pk, name in Product.objects.order_by("name").values_list("pk", "name"):
-        if pk not in shown and re.search(rf"\b{re.escape(name.lower())}\b", words):
-            yield f"“{name}” is named in the text, but its card with the label is not there", place_of(text, name)
+    read = [(block, claim_text.passages_of_block(block)) for block in text.blocks if block.kind != "product"]
+    read += [(None, claim_text.passages_of_head(text.revision))]
+    for named in guard.named_in(chain(*(passages for _, passages in read)), Product.objects.exclude(pk__in=shown)):
+        place = next(block for block, passages in read if guard.mentioned_in(passages, [named]))
+        yield (
+            f"“{named.name}” is named in the text, but its card with the label is not there",
+            block_id(text, place) if place else "",
+        )
 
 
 def has_lead_picture(text):

@@ -6,6 +6,8 @@ from django.utils import timezone
 from core.changes import announce
 from newsletter.contents import left_out_of
 from products import guard
+from products.claims import Passage, passages_of
+from products.models import Product
 
 CHANGED = "Somebody changed the letter after you opened it. Please look at it again, then approve it."
 
@@ -53,7 +55,13 @@ class Steps(models.Model):
             yield "Pick at least one article, recipe or question."
         for name in left_out_of(self):
             yield f"Readers cannot open “{name}” on that day. Take it out, or pick something else."
+        for product in guard.named_in([Passage(self.subject), *passages_of(self.greeting)], self.products_elsewhere()):
+            yield f"It names our product {product.name}: choose it below, so that label and statement stand with it."
         yield from (f"{sentence}." for sentence in guard.stops(self))
+
+    def products_elsewhere(self):
+        """Products on sale whose card does not stand in the letter."""
+        return Product.objects.published().exclude(pk=self.product_id)
 
     def take_back(self):
         """Becomes a draft again, as long as no letter has left."""

@@ -88,17 +88,26 @@ def mentions(passage: Passage, subject: Subject) -> bool:
     return _is_mentioned(_read(passage), subject)
 
 
+def mentioned_in(passages, subjects) -> list[Subject]:
+    """The products that a text shows, names or links to."""
+    read = [_read(passage) for passage in passages]
+    return [one for one in _perhaps(read, subjects) if any(_is_mentioned(passage, one) for passage in read)]
+
+
 def findings_in(passages, subjects, words) -> list[Finding]:
     """Every sentence with words that are not permitted for a product which the text mentions, in reading order."""
     read = [_read(passage) for passage in passages]
+    return [finding for subject in _perhaps(read, subjects) for finding in _findings_about(subject, read, words)]
+
+
+def _perhaps(read, subjects):
+    """A quick look: those that the text may mention."""
     whole = "\n".join(one.plain for one in read)
     links = "\n".join(one.html for one in read if "href=" in one.html)
     shown = frozenset().union(*(one.shows for one in read))
-    found = []
     for subject in subjects:
         if subject.pk in shown or subject.url.rstrip("/") in links or _beginning(subject.name) in whole:
-            found += _findings_about(subject, read, words)
-    return found
+            yield subject
 
 
 def _findings_about(subject, read, words):

@@ -80,8 +80,17 @@ class ClaimWaiverAdmin(HouseAdmin):
         every = guard.found_in(text) if text else guard.all_open_findings()
         found = [one for one in every if self.may_read(request, one.instance)]
         context = {**self.admin_site.each_context(request), "title": "Sentences to mend", "text": text}
-        context |= {"page": page_of(request, found, 50), "may_waive": may_waive}
+        context |= {
+            "page": page_of(request, found, 50),
+            "may_waive": may_waive,
+            "still": self.still_named(request, text),
+        }
         return render(request, "admin/products/claim_findings.html", context)
+
+    def still_named(self, request, text) -> list:
+        """Below the list of everything live: texts that still name a product that was withdrawn."""
+        mentions = () if text else guard.texts_naming_withdrawn()
+        return [one for one in mentions if self.may_read(request, one.instance)]
 
     def let_stand(self, request, text):
         """Waives one finding; a sentence that changed meanwhile is no longer found and nothing happens."""

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.urls import NoReverseMatch, reverse
 
 from products.claim_words import ClaimWaiver, ClaimWord, key_of
-from products.claims import Finding, Passage, Subject, findings_in, mentions
+from products.claims import Finding, Passage, Subject, findings_in, mentioned_in
 from products.models import Product
 
 __all__ = ["Finding", "Passage", "Text", "findings_url", "open_findings", "register_texts", "texts_naming"]
@@ -56,6 +56,19 @@ class Found(NamedTuple):
     @property
     def key(self) -> str:
         return key_of(self.finding)
+
+
+class Mention(NamedTuple):
+    """A live text and a product that it shows, names or links to."""
+
+    instance: object
+    text: Text
+    product: Subject
+
+    @property
+    def edit_url(self) -> str:
+        """Where an editor changes it."""
+        return edit_url(self.instance)
 
 
 def register_texts(model, live, describe):
@@ -155,12 +168,24 @@ def all_open_findings() -> Iterator[Found]:
 
 def texts_naming(product) -> list[tuple]:
     """(title, address of the edit page) of every live text that shows, names or links to a product."""
-    subject = subject_of(product)
-    return [
-        (text.title, edit_url(instance))
-        for instance, text in all_texts()
-        if any(mentions(passage, subject) for passage in text.passages)
-    ]
+    return [(one.text.title, one.edit_url) for one in texts_mentioning([subject_of(product)])]
+
+
+def texts_mentioning(known) -> Iterator[Mention]:
+    """Every live text that mentions one of these Subjects, text by text, in bounded memory."""
+    for instance, text in all_texts() if known else ():
+        for subject in mentioned_in(text.passages, known):
+            yield Mention(instance, text, subject)
+
+
+def texts_naming_withdrawn() -> Iterator[Mention]:
+    """What still speaks of products that readers cannot open any more, for editors."""
+    return texts_mentioning([subject_of(product) for product in Product.objects.retired()])
+
+
+def named_in(passages, products) -> list[Subject]:
+    """Those of the products that a text at hand shows, names or links to, by name."""
+    return mentioned_in(passages, [subject_of(product) for product in products.order_by("name")])
 
 
 def all_texts() -> Iterator[tuple]:

@@ -239,6 +239,17 @@ def test_a_product_of_ours_in_the_words_must_stand_beside_them_with_its_label():
     assert draft.is_published()
 
 
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [("cool-gels", True), ("co\xadol <b>gel</b>’s", True), ("cool gelatine", False), ("an uncool gel", False)],
+)
+def test_a_product_is_recognised_however_it_is_written(words, named):
+    a_product(name="Cool gel")
+    draft = a_draft(answer=f"<p>Rub in {words}.</p>")
+
+    assert bool(publishing.products_without_label(draft)) is named
+
+
 def test_nobody_who_ever_wrote_on_a_draft_is_its_second_person():
     writer, colleague = a_member_of_staff("sam"), a_member_of_staff("kim")
     draft = a_draft(by=writer)

@@ -149,6 +149,25 @@ def test_a_product_is_named_only_where_its_card_is():
     assert (named, lines(draft, "stop")) == ([sentence], [])
 
 
+@pytest.mark.parametrize(
+    "words", ["KNEE-BALMS", "knee\u00a0ba\xadlm", "knee <em>balm</em>’s", '<a href="/products/knee-balm/">this one</a>']
+)
+def test_an_odd_way_to_write_a_product_needs_its_card_too(words):
+    a_product("Knee balm", slug="knee-balm")
+    draft = a_sound_draft()
+    set_text(draft, f"<p>Some like {words}.</p>")
+
+    assert "“Knee balm” is named in the text, but its card with the label is not there" in lines(draft, "stop")
+
+
+def test_a_product_in_the_title_needs_its_card_too():
+    a_product("Knee balm")
+    draft = a_sound_draft()
+    draft.title = "What a knee balm does"
+
+    assert lines(draft, "stop") == ["“Knee balm” is named in the text, but its card with the label is not there"]
+
+
 def test_links_to_lists_and_about_pages_are_alive():
     draft = a_sound_draft()
     set_text(

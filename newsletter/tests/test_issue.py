@@ -12,7 +12,7 @@ from newsletter.issue_steps import NotNow
 from newsletter.models import Issue
 from newsletter.tests.factories import an_approved_issue, an_approver, an_issue
 from products.tests.desk import a_colleague
-from products.tests.factories import a_supplement
+from products.tests.factories import a_product, a_supplement
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +134,17 @@ def test_a_subject_is_one_line():
 
     with pytest.raises(ValidationError, match="one line"):
         issue.full_clean()
+
+
+def test_a_product_in_the_greeting_must_stand_in_the_letter_with_its_label():
+    gel = a_product("Cool gel")
+    issue = an_issue(greeting="<p>Try our cool-gels.</p>", articles=[an_article("Soup")], send_at=timezone.now())
+    sentence = "It names our product Cool gel: choose it below, so that label and statement stand with it."
+
+    named = list(issue.missing())
+    issue.product = gel
+
+    assert (named, list(issue.missing())) == ([sentence], [])
 
 
 def test_a_product_that_readers_cannot_open_is_refused():
