@@ -1,5 +1,7 @@
 """What a look at single pages of the staff area would find: they fit the window, and every sign is drawn."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -12,6 +14,17 @@ def test_the_page_of_a_new_issue_fits_the_window(staff, width):
 
     page.goto(ISSUE)
     expect(page.locator("#picks-group .select2-container").first).to_be_visible()
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_page_of_a_product_with_packs_and_places_fits_the_window(staff, width):
+    page = staff("catalogue", width=width)
+
+    page.goto("/admin/products/product/")
+    page.get_by_role("link", name="Arnica gel").first.click()
+    expect(page.locator("#places_to_buy-group .field-url input").first).to_have_value(re.compile("^https://"))
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
