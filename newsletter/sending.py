@@ -29,7 +29,8 @@ from newsletter.refusals import refused, settle, troubled, unsendable
 log = logging.getLogger(__name__)
 A_RUN = 10  # seconds; then other jobs have their turn
 BATCH = 50  # letters between two looks at "pause", and at who has left
-LEASE = timedelta(minutes=3)  # longer than a mail server may take for one letter
+A_LOOK = 2  # seconds; a slow server's batch ends early, so that a pause holds and the lease is held on
+LEASE = timedelta(minutes=5)  # longer than A_LOOK and all that a mail server may take for one letter
 HOST = socket.gethostname()[:60]
 
 
@@ -105,9 +106,14 @@ def renew(issue, name) -> bool:
 
 
 def send_batch(issue, letter, mail) -> bool:
-    """A few letters. False when none is due, or when no more can be sent now."""
-    batch = list(issue.deliveries.due().select_related("subscriber")[:BATCH])
-    return bool(batch) and all(send_one(issue, letter, mail, delivery) for delivery in batch)
+    """A few letters, for A_LOOK seconds at most. False when none is due, or when no more can be sent now."""
+    batch, until = list(issue.deliveries.due().select_related("subscriber")[:BATCH]), time.monotonic() + A_LOOK
+    for delivery in batch:
+        if not send_one(issue, letter, mail, delivery):
+            return False
+        if time.monotonic() > until:
+            break
+    return bool(batch)
 
 
 def send_one(issue, letter, mail, delivery) -> bool:
