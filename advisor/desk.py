@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.html import escape, format_html
 
+from advisor.adverts import check_words
 from advisor.models import EnquiryNote, MissedSign, Question, SavedReply, TooLate
 from advisor.publishing import start_public_text
 from articles.models import Author, Revision
@@ -20,17 +21,21 @@ def author_of(user):
 
 
 def send(enquiry, user, data):
+    check_words(enquiry.answer, user, data.get("note", ""))
     enquiry.send_answer(user, author_of(user))
     return "The answer is sent. The asker can read it now." + (MAY_PUBLISH if enquiry.publish_consent_at else "")
 
 
 def ask_back(enquiry, user, data):
+    check_words(paragraphs(data["ask_back"]), user, data.get("note", ""))
     enquiry.ask_back(user, data["ask_back"])
     return "Asked back. The clock stands still until the reply."
 
 
 def decline(enquiry, user, data):
-    enquiry.decline(user, data["reason"], paragraphs(data["decline_text"]))
+    text = paragraphs(data["decline_text"])
+    check_words(text, user, data.get("note", ""))
+    enquiry.decline(user, data["reason"], text)
     return "Declined. The asker reads your text on the private page."
 
 
@@ -97,7 +102,7 @@ def act(enquiry, user, do, data):
     if name == "cite":
         return cite(enquiry, user, *rest.partition(":")[::2])
     if name == "point":
-        return point(enquiry, user, rest)
+        return point(enquiry, user, rest, data)
     action = ACTIONS.get(name)
     if action is None:
         raise TooLate("There is no such button.")
@@ -112,10 +117,11 @@ def cite(enquiry, user, kind, number):
     return "The link stands at the end of your draft."
 
 
-def point(enquiry, user, number):
+def point(enquiry, user, number, data):
     """A published answer says it already: the asker is led there."""
     question = live("question", number)
     text = "<p>This has been asked before, and the answer fits your question. You find it here:</p>"
+    check_words(enquiry.answer, user, data.get("note", ""))
     enquiry.point_to(user, question, enquiry.answer or text, author_of(user))
     return "Answered with the published answer."
 

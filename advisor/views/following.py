@@ -14,6 +14,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
 
 from advisor import retention, speed, states
+from advisor.adverts import products_in
 from advisor.erasing import erase
 from advisor.forms import WordsForm
 from advisor.models import Desk, Enquiry, Question, TooLate
@@ -93,6 +94,7 @@ def show(request, enquiry, form=None, sentence=""):
         "form": form or words_form(enquiry),
         "sentence": sentence,
         "pointed_to": published_answer(enquiry),
+        "products": products_in(enquiry),
         "kept": kept_until(enquiry),
     }
     return render(request, "advisor/follow.html", context)

@@ -1,0 +1,108 @@
+"""A private answer that mentions a product of ours says that we sell it, and promises nothing that is not permitted."""
+
+import pytest
+from django.contrib.auth.models import Permission
+
+from advisor.models import Enquiry
+from advisor.tests.factories import an_advisor, an_answered_enquiry, an_enquiry, follow_url
+from advisor.tests.test_desk_steps import press
+from products.legal import AD_LABEL
+from products.tests.factories import a_medicine, a_supplement
+from topics.tests.factories import a_topic
+
+ALLOWED = "<p>Magnesium tablets will not change that. Stretch the calf.</p>"
+PROMISE = "<p>Magnesium tablets cure cramp.</p>"
+
+
+@pytest.fixture(autouse=True)
+def _knees(db):
+    a_topic("Knees")
+
+
+def private_page(client, **fields):
+    return client.get(follow_url(an_answered_enquiry(**fields))).content.decode()
+
+
+def test_a_private_answer_that_names_a_product_shows_its_card_with_label_and_statement(client):
+    gel = a_medicine("Arnica gel")
+
+    page = private_page(client, answer="<p>You may try arnica gel on whole skin.</p>")
+
+    assert AD_LABEL in page
+    assert gel.statement in page
+    assert "This answer mentions a product of ours. Its card above says that it is advertising." in page
+
+
+def test_a_link_to_a_product_counts_as_naming_it(client):
+    gel = a_medicine("Arnica gel")
+
+    assert gel.statement in private_page(client, answer=f'<p><a href="{gel.get_absolute_url()}">This one</a></p>')
+
+
+def test_a_product_that_is_asked_back_about_shows_its_card_too(client):
+    gel = a_medicine("Arnica gel")
+    waiting = an_enquiry(
+        status=Enquiry.Status.WAITING, asked_back="Do you use arnica gel?", asked_back_at="2026-01-01T00:00Z"
+    )
+
+    assert gel.statement in client.get(follow_url(waiting)).content.decode()
+
+
+def test_an_answer_without_products_says_nothing_about_them(client):
+    a_medicine("Arnica gel")
+
+    page = private_page(client, answer="<p>Rest a little.</p>")
+
+    assert AD_LABEL not in page
+    assert "of ours" not in page
+
+
+def test_a_withdrawn_product_is_named_without_a_card(client):
+    gel = a_medicine("Arnica gel")
+    gel.withdraw()
+
+    assert AD_LABEL not in private_page(client, answer="<p>You may try arnica gel.</p>")
+
+
+@pytest.mark.parametrize(
+    ("do", "fields"),
+    [
+        ("send", {"answer": PROMISE}),
+        ("ask-back", {"ask_back": "Magnesium tablets cure cramp. Have you tried?"}),
+        ("decline", {"reason": "not_our_field", "decline_text": "Magnesium tablets cure cramp."}),
+    ],
+)
+def test_words_that_are_not_permitted_for_a_product_do_not_leave_the_desk_and_are_kept(client, do, fields):
+    a_supplement("Magnesium tablets")
+    client.force_login(an_advisor("sam"))
+    enquiry = an_enquiry()
+
+    said = press(client, enquiry, do, **fields)
+
+    enquiry.refresh_from_db()
+    assert "Nothing was sent" in said
+    assert "“cure”" in said
+    assert "Magnesium tablets" in said
+    assert enquiry.status == Enquiry.Status.NEW
+    assert enquiry.answer == fields.get("answer", "")
+
+
+def test_an_answer_that_promises_nothing_is_sent(client):
+    a_supplement("Magnesium tablets")
+    client.force_login(an_advisor("sam"))
+    enquiry = an_enquiry()
+
+    assert "The answer is sent" in press(client, enquiry, "send", answer=ALLOWED)
+
+
+def test_an_advisor_cannot_let_it_stand_and_an_owner_can_with_a_reason(client):
+    a_supplement("Magnesium tablets")
+    enquiry = an_enquiry()
+
+    client.force_login(an_advisor("sam"))
+    assert "Nothing was sent" in press(client, enquiry, "send", answer=PROMISE, note="It says the contrary.")
+    owner = an_advisor("olive")
+    owner.user_permissions.add(Permission.objects.get(codename="add_claimwaiver"))
+    client.force_login(owner)
+    assert "Nothing was sent" in press(client, enquiry, "send", answer=PROMISE)
+    assert "The answer is sent" in press(client, enquiry, "send", answer=PROMISE, note="It quotes the asker.")
