@@ -3,6 +3,7 @@
 import os
 
 from django.db import connections
+from gunicorn.http import message
 
 wsgi_app = "kneesite.wsgi"
 bind = f"127.0.0.1:{os.environ.get('PORT') or 8000}"
@@ -12,7 +13,8 @@ preload_app = True  # the workers share the memory of what is loaded before they
 timeout, graceful_timeout = 30, 10
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # a full disk must not stop it
 control_socket_disable = True  # gunicorn would open it in the home folder
-limit_request_line = 8190
+# Whoever pastes 10,000 letters of any script into the search gets an answer: each takes up to twelve bytes in an address.
+limit_request_line = message.MAX_REQUEST_LINE = 128 * 1024  # gunicorn itself lets nobody go beyond that constant
 loglevel = "warning"
 accesslog, errorlog = "-", "-"
 logger_class = "kneesite.access_log.AccessLog"
