@@ -1,11 +1,12 @@
 """The forms of the newsletter: sign-up and preferences."""
 
 from crispy_forms.bootstrap import StrictButton
-from crispy_forms.layout import Layout
+from crispy_forms.layout import HTML, Layout
 from django import forms
 
 from core.forms import ReaderForm
 from core.mailable import MailableField
+from newsletter.consent import current_wording
 from topics.models import Topic
 
 EVERYTHING = "everything"
@@ -17,7 +18,8 @@ class TopicsField(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **kwargs):
-        super().__init__(choices=topic_choices, required=False, label="What should it be about?", **kwargs)
+        words = {"label": "What should it be about?", "help_text": "“Everything”, or nothing ticked: every letter."}
+        super().__init__(choices=topic_choices, required=False, **words, **kwargs)
         self.error_messages["invalid_choice"] = "One of the topics is no longer on the list. Please choose again."
 
     def clean(self, value):
@@ -31,7 +33,7 @@ def topic_choices():
 
 
 class SignUpForm(ReaderForm):
-    """An address and topics. Nothing else is asked."""
+    """An address and topics. Nothing else is asked. What people agree to is part of it: it stands on reading pages too."""
 
     email = MailableField(
         label="Email",
@@ -46,7 +48,8 @@ class SignUpForm(ReaderForm):
     topics = TopicsField()
 
     def layout(self):
-        return Layout("email", "topics", StrictButton("Sign up", type="submit", css_class="btn-primary"))
+        agreed = HTML(f'<p class="meta">{current_wording()} <a href="/about/privacy/">Privacy</a></p>')
+        return Layout("email", "topics", agreed, StrictButton("Sign up", type="submit", css_class="btn-primary"))
 
 
 class PreferencesForm(ReaderForm):

@@ -3,7 +3,8 @@
 from django.db.models import Q
 from django.utils import timezone
 
-from core.outbox import forget_letters
+from core.outbox import Letter, forget_letters
+from newsletter.delivery import Delivery
 from newsletter.subscriber import DEPARTED_KEPT, UNCONFIRMED_KEPT, Subscriber
 
 
@@ -44,12 +45,29 @@ def export(email) -> dict:
 
 def held(subscriber) -> dict:
     """One subscriber in words; times in ISO 8601."""
-    times = ("joined_at", "confirmed_at", "left_at", "paused_until", "rests_since")
+    times = ("joined_at", "letter_asked_at", "confirmed_at", "left_at", "paused_until", "rests_since")
     return {
         "email": subscriber.email,
         "topics": [topic.name for topic in subscriber.topics.all()] or ["Everything"],
         "wording": subscriber.wording,
         "page": subscriber.page,
         "exported_at": timezone.now().isoformat(),
-        **{name: value.isoformat() if (value := getattr(subscriber, name)) else None for name in times},
+        "refusals": subscriber.refusals,
+        **{name: in_words(getattr(subscriber, name)) for name in times},
+        "letters": letters_to(subscriber),
     }
+
+
+def letters_to(subscriber) -> list[dict]:
+    """Which issues went to somebody in the last 90 days, then what was written about the sign-up itself."""
+    about = Letter.objects.filter(about_model=subscriber._meta.label_lower, about_id=subscriber.pk)
+    issues = (
+        Delivery.objects.filter(subscriber=subscriber).order_by("pk").values_list("issue__subject", "status", "sent_at")
+    )
+    letters = [*issues, *about.order_by("pk").values_list("kind", "status", "sent_at")]
+    return [{"letter": name, "status": status, "sent_at": in_words(at)} for name, status, at in letters]
+
+
+def in_words(moment) -> str | None:
+    """A moment in ISO 8601."""
+    return moment.isoformat() if moment else None

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import csrf, ratelimit
-from newsletter import consent, links, retention
+from newsletter import links, retention
 from newsletter.forms import PreferencesForm, SignUpForm
 from newsletter.issue import Issue
 from newsletter.private_page import private_page
@@ -28,7 +28,7 @@ def signup(request):
         form.too_old = csrf.TOO_OLD
     elif form.is_bound and form.is_valid():
         return take_sign_up(request, form)
-    context = {"form": form, "wording": consent.current_wording(), "earlier": Issue.objects.published()[:EARLIER]}
+    context = {"form": form, "earlier": Issue.objects.published()[:EARLIER]}
     return render(request, "newsletter/signup.html", context)
 
 

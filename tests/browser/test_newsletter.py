@@ -89,6 +89,7 @@ def test_the_panel_beside_an_article_becomes_the_form(visitor):
     page.get_by_role("complementary").get_by_role("link", name="Get the letter").click()
 
     expect(page.get_by_label("Email")).to_be_focused()
+    expect(page.get_by_role("complementary").get_by_text("By signing up you agree")).to_be_visible()
     page.get_by_label("Email").fill("panel@example.org")
     page.get_by_role("button", name="Sign up").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Please look into your inbox")

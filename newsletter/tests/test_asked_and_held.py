@@ -1,0 +1,73 @@
+"""What the sign-up asks, what people agree to where they do so, and that all that is held is told."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from core import outbox, worker
+from newsletter import consent, sending
+from newsletter.forms import SignUpForm
+from newsletter.links import PREFERENCES, path_for
+from newsletter.models import Delivery, Subscriber
+from newsletter.tests.factories import a_subscriber, an_approved_issue
+from topics.tests.factories import a_topic
+
+pytestmark = pytest.mark.django_db
+
+
+def form_of(client) -> str:
+    """The form to sign up, which is also lifted onto reading pages."""
+    return re.search(r"<form[^>]*data-liftable.*?</form>", client.get("/newsletter/").content.decode(), re.DOTALL)[0]
+
+
+def test_a_sign_up_asks_for_the_address_and_topics_only(client):
+    knees = a_topic(name="Knees")
+
+    asked = re.findall(r'<(?:input|select|textarea)[^>]*name="(\w+)"(?:[^>]*value="([\w-]+)")?', form_of(client))
+
+    assert list(SignUpForm().fields) == ["email", "topics"]
+    assert [name for name in asked if name[0] != "csrfmiddlewaretoken"] == [
+        ("email", ""), ("topics", "everything"), ("topics", knees.slug),
+    ]  # fmt: skip
+
+
+def test_a_subscriber_has_no_name_and_nothing_counts_opens_or_clicks():
+    kept = {field.name for model in (Subscriber, Delivery) for field in model._meta.get_fields()}
+
+    assert "email" in kept
+    assert [name for name in kept if re.search(r"name|open|click|read|seen", name)] == []
+
+
+def test_what_people_agree_to_is_part_of_the_form_wherever_it_stands(client):
+    assert consent.current_wording() in form_of(client)
+
+
+def test_a_version_of_the_wording_that_somebody_agreed_to_stays_readable():
+    agreed = a_subscriber(wording="2026-11").wording
+
+    assert consent.WORDINGS[agreed].startswith("By signing up you agree")
+
+
+def test_an_export_tells_every_letter_and_every_column(client, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    Subscriber.objects.sign_up("anna@example.org", [], "/newsletter/")
+    outbox.send_waiting()
+    subscriber = Subscriber.objects.get()
+    subscriber.confirm()
+    Subscriber.objects.update(confirmed_at=timezone.now() - timedelta(minutes=1))
+    an_approved_issue("Soup weather")
+    sending.send_issues()
+
+    held = json.loads(client.post(path_for(subscriber, PREFERENCES), {"do": "export"}).content)
+
+    assert [(letter["letter"], letter["status"]) for letter in held["letters"]] == [
+        ("Soup weather", "sent"), ("newsletter.confirm", "sent"),
+    ]  # fmt: skip
+    assert all(letter["sent_at"] for letter in held["letters"])
+    ours = {"id", "uuid", "link_version", "address_key"}  # made by us, tell nothing about a person
+    columns = {field.name for field in Subscriber._meta.get_fields()} - ours
+    assert columns <= set(held)
+    assert worker.export_person("anna@example.org")["newsletter"][0]["letters"] == held["letters"]
