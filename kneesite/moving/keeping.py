@@ -30,8 +30,8 @@ class Keeper:
     def __init__(self, report, attachments, folder=None, dry=False):
         self.report, self.attachments, self.dry = report, attachments, dry
         self.seen = Seen()
-        self.people = People(report, self.seen)
-        self.terms = Terms(report, self.seen)
+        self.people = People(report, self.seen, dry)
+        self.terms = Terms(report, self.seen, dry)
         self.places = Places(report, self.seen)
         self.folder = Folder(report, attachments, folder, dry)
         self.place = 0  # in the file, counted in posts and pages
@@ -100,9 +100,7 @@ class Keeper:
             topics=self.terms.topics(item.terms),
             lead_picture_id=shown.number if lead and (shown := self.folder.picture(lead, name)) else None,
         )
-        draft.blocks_at_hand = [
-            block for place, piece in enumerate(taken.pieces) if (block := self.block(draft, piece, place, name))
-        ]
+        draft.blocks_at_hand = self.blocks(draft, taken, name)
         for sentence in taken.notes:
             self.report.tell(name, sentence)
         self.tell_cuts(item, name, lead)
@@ -154,15 +152,23 @@ class Keeper:
         if at and (item.status == "future" or at > timezone.now()):
             self.report.tell(name, f"it goes live on {at:%-d %B %Y}")
 
+    def blocks(self, draft, taken, name):
+        """The blocks of a text, kept together: nobody can have approved it meanwhile."""
+        made = [self.block(draft, piece, place, name) for place, piece in enumerate(taken.pieces)]
+        blocks = [block for block in made if block]
+        for kind in (TextBlock, PictureBlock):
+            kind.objects.bulk_create(block for block in blocks if isinstance(block, kind))
+        return blocks
+
     def block(self, draft, piece, place, name):
         common = {"parent": draft, "region": "main", "ordering": 10 * (place + 1)}
         if not isinstance(piece, Image):
-            return TextBlock.objects.create(text=piece.html, **common)
+            return TextBlock(text=piece.html, **common)
         if found := self.folder.picture(piece, name):
             return self.picture_block(found, piece, name, common)
         if words := plain_text(piece.caption):
             self.report.tell(name, f"the caption of a picture that is not here became a paragraph: {words}")
-            return TextBlock.objects.create(text=f"<p>{escape(words)}</p>", **common)
+            return TextBlock(text=f"<p>{escape(words)}</p>", **common)
         return None
 
     def picture_block(self, found, piece, name, common):
@@ -174,7 +180,6 @@ class Keeper:
             block.alt = alt
         if len(piece.caption) > len(caption):
             self.report.tell(name, f"a caption was cut after 250 characters: {piece.caption[:LONGEST_NAME]}")
-        block.save()
         return block
 
     def finish(self):

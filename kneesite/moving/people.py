@@ -25,13 +25,14 @@ class Known:
     slug: str
     nameless: bool
     wrote: bool = False
+    kept: Author | None = None
 
 
 class People:
     """Remembers the persons of an export by login and keeps those who wrote something."""
 
-    def __init__(self, report, seen):
-        self.report, self.seen = report, seen
+    def __init__(self, report, seen, dry=False):
+        self.report, self.seen, self.dry = report, seen, dry
         self.known, self.logins = {}, {}  # by login; {slug: login}
 
     def add(self, person):
@@ -65,11 +66,14 @@ class People:
         """An author of ours; one with the same address is the same person."""
         self.meet(login)
         known = self.known[login]
+        if known.kept:
+            return known.kept
         defaults = {"name": known.name, "role": "Wrote for us before"}
         found, made = Author.objects.get_or_create(slug=known.slug, defaults=defaults)
         if self.seen.before("author", known.slug, str(made)) is None:
             self.report.kept["author"] += made
             self.tell(known, found, made)
+        known.kept = None if self.dry else found  # a dry run takes it back
         return found
 
     def tell(self, known, found, made):

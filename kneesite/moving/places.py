@@ -50,7 +50,14 @@ class Places:
     def redirects(self, item, article, name):
         """Its number and its old address lead to the article."""
         new = article.get_absolute_url()
-        self.lead(number_of(item), new)
+        olds = [number_of(item), *self.old_paths(item, new, name)]
+        Redirect.objects.bulk_create(
+            [Redirect(site_id=settings.SITE_ID, old_path=old, new_path=new) for old in olds],
+            update_conflicts=True, unique_fields=["site", "old_path"], update_fields=["new_path"],
+        )  # fmt: skip
+
+    def old_paths(self, item, new, name):
+        """Its old address, where it can lead here."""
         link = urlsplit(item.link)
         old = escape_uri_path(unquote(link.path))  # as a browser writes it
         if old in ("", "/", new):
@@ -62,8 +69,8 @@ class Places:
         elif (there := self.leads_elsewhere(old, new)) is not None:
             self.report.tell(name, f"its old address {old} leads to {there} already and does not lead here")
         else:
-            self.lead(old, new)
             self.seen.before("path", old, new)
+            yield old
 
     def leads_elsewhere(self, old, new):
         """The article to which an old address leads already, or None."""
@@ -71,9 +78,6 @@ class Places:
         if there and leads_to_an_article(there):
             return there.new_path
         return self.seen.get("path", old)
-
-    def lead(self, old, new):
-        Redirect.objects.update_or_create(site_id=settings.SITE_ID, old_path=old, defaults={"new_path": new})
 
 
 def leads_to_an_article(redirect) -> bool:

@@ -16,8 +16,9 @@ TOLD = "Topics"  # the heading in the report
 class Terms:
     """Keeps the topics of posts. Those of the list at the head of an export that no post has become none."""
 
-    def __init__(self, report, seen):
-        self.report, self.seen = report, seen
+    def __init__(self, report, seen, dry=False):
+        self.report, self.seen, self.dry = report, seen, dry
+        self.kept = {}  # {(domain, slug, name): Topic}, where it is not taken back again
         self.listed = {}  # (domain, slug): Term
 
     def add(self, term):
@@ -30,7 +31,10 @@ class Terms:
 
     def topics(self, terms) -> list:
         """The topics of a post: [(domain, slug, name)]."""
-        return [topic for topic in (self.topic(*term) for term in terms) if topic]
+        found = {term: self.kept.get(term) or self.topic(*term) for term in terms}
+        if not self.dry:
+            self.kept |= found
+        return [topic for topic in found.values() if topic]
 
     def topic(self, domain, slug, name):
         """A topic of ours with the same address or name is the same."""
