@@ -1,5 +1,6 @@
 """Absolute addresses, and what becomes of old ones: 301 when a thing moved, 410 when it is gone."""
 
+import re
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.shortcuts import render
 
 NUMBERED = ("p", "page_id", "attachment_id")  # how WordPress numbers its pages
 LONGEST = 200  # characters of an address in the table of redirects
+PAGE_AND_MORE = re.compile(r"(?P<page>/[\w-]+/[\w-]+/)(?P<more>[\w-].*)", re.ASCII)
 
 
 def absolute(path: str) -> str:
@@ -34,6 +36,11 @@ def address_changed(old: str, new: str):
         Redirect.objects.update_or_create(site_id=settings.SITE_ID, old_path=old, defaults={"new_path": new})
 
 
+def with_query(path: str, query) -> str:
+    """An address with the query of a request, if there is one."""
+    return f"{path}?{query.urlencode()}" if query else path
+
+
 def gone(request, context=None):
     """The helpful page for something that was withdrawn."""
     response = render(request, "410.html", context, status=410)
@@ -50,7 +57,29 @@ class MovedAddressMiddleware(RedirectFallbackMiddleware):
         answer = super().process_response(request, response)
         if answer is response and request.GET:
             answer = self.moved_to(request.path) or response
+        if answer is response:
+            answer = self.moved_with_its_page(request) or self.list_of_a_moved_topic(request) or response
         return gone(request) if answer.status_code == 410 else answer
+
+    def moved_with_its_page(self, request):
+        """What belongs to a page moves with it: the feed of a topic, the session of an article."""
+        parts = PAGE_AND_MORE.fullmatch(request.path)
+        moved = self.moved_to(parts["page"]) if parts else None
+        if moved is None or moved.status_code == 410:
+            return moved
+        whole = PAGE_AND_MORE.fullmatch(f"{moved['Location']}{parts['more']}")
+        return HttpResponsePermanentRedirect(with_query(whole[0], request.GET)) if whole else None
+
+    def list_of_a_moved_topic(self, request):
+        """Lists name a topic by the last part of its address, as in /articles/?topic=knees."""
+        topic = request.GET.get("topic", "")
+        moved = self.moved_to(f"/topics/{topic}/") if 0 < len(topic) < LONGEST else None
+        name = re.fullmatch("/topics/([^/]+)/", moved["Location"]) if moved and moved.status_code == 301 else None
+        if name is None:
+            return None
+        query = request.GET.copy()
+        query["topic"] = name[1]
+        return HttpResponsePermanentRedirect(with_query(request.path, query))
 
     def numbered(self, request):
         """Sites that moved in had addresses such as /?p=123; the home page would answer them with itself."""
@@ -61,6 +90,8 @@ class MovedAddressMiddleware(RedirectFallbackMiddleware):
 
     def moved_to(self, old_path):
         """The answer for an old address, or None when nobody knows it."""
+        if "\x00" in old_path:  # PostgreSQL refuses to compare it
+            return None
         moved = Redirect.objects.filter(site_id=settings.SITE_ID, old_path=old_path).first()
         if moved is None:
             return None

@@ -58,8 +58,53 @@ def test_a_withdrawn_page_answers_410_with_a_helpful_page(client):
     assert b"We have taken this page down" in response.content
 
 
-def test_an_address_that_nobody_knows_stays_a_404(client):
-    assert [client.get(path).status_code for path in ("/b/", "/%00/", "/b/?p=1", "/" + "x" * 3000 + "/")] == [404] * 4
+def test_what_belongs_to_a_page_moves_with_it_and_is_gone_with_it(client):
+    address_changed("/things/a/", "/things/b/")
+    address_changed("/things/far/", "https://example.org/")
+    Redirect.objects.create(site_id=1, old_path="/things/gone/", new_path="")
+
+    answers = [
+        client.get(f"/things/{path}") for path in ("a/feed/", "a/feed/more/?q=1", "gone/feed/", "far/feed/", "c/d/")
+    ]
+
+    assert [(answer.status_code, answer.get("Location")) for answer in answers] == [
+        (301, "/things/b/feed/"),
+        (301, "/things/b/feed/more/?q=1"),
+        (410, None),
+        (404, None),
+        (404, None),
+    ]
+
+
+def test_a_thing_that_gets_its_first_address_back_answers_there_and_all_others_lead_to_it():
+    for old, new in ["ab", "bc", "cd", "da"]:
+        address_changed(f"/{old}/", f"/{new}/")
+
+    assert moves() == {"/b/": "/a/", "/c/": "/a/", "/d/": "/a/"}
+
+
+def test_two_things_that_change_addresses_are_both_found_where_they_are():
+    for old, new in [("a", "aside"), ("b", "a"), ("aside", "b")]:
+        address_changed(f"/{old}/", f"/{new}/")
+
+    assert moves() == {"/aside/": "/b/"}
+
+
+NOBODY = [
+    "/b/",
+    "/%00/",
+    "/b/?p=1",
+    "/" + "x" * 3000 + "/",
+    "/a/b/%00",
+    "/a/%00/b/",
+    "/a/b/c/?topic=%00",
+    "/a/?topic=" + "x" * 3000,
+]
+
+
+@pytest.mark.parametrize("path", NOBODY)
+def test_an_address_that_nobody_knows_stays_a_404(client, path):
+    assert client.get(path).status_code == 404
 
 
 def test_addresses_for_letters_come_from_the_settings(settings):

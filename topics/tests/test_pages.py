@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from advisor.tests.factories import a_question
 from articles.tests.factories import an_article, an_author
 from exercises.tests.factories import an_exercise
 from pictures.tests.factories import a_picture
@@ -100,6 +101,27 @@ def test_a_renamed_topic_answers_at_its_old_address(client):
     response = client.get("/topics/knees/")
 
     assert (response.status_code, response["Location"]) == (301, "/topics/sore-knees/")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/topics/knees/feed/", "/topics/sore-knees/feed/"),
+        ("/topics/knees/feed/?x=1&y=a%26b", "/topics/sore-knees/feed/?x=1&y=a%26b"),
+        ("/articles/?topic=knees", "/articles/?topic=sore-knees"),
+        ("/questions/?topic=knees&page=2", "/questions/?topic=sore-knees&page=2"),
+    ],
+)
+def test_the_feed_and_the_lists_of_a_renamed_topic_move_with_it(client, old, new):
+    topic = a_topic("Knees")
+    an_article(topics=[topic])
+    a_question(topics=[topic])
+    topic.slug = "sore-knees"
+    topic.save()
+
+    response = client.get(old)
+
+    assert (response.status_code, response["Location"]) == (301, new)
 
 
 def test_the_price_of_a_hub_does_not_grow_with_what_is_on_it(client, django_assert_max_num_queries):
