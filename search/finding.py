@@ -27,6 +27,7 @@ KIND_BONUS = {
     "author": 0.05,
     "recipe": 0.05,
 }
+SOLD = {"product"}  # kinds that are advertising
 
 
 class Found:
@@ -42,6 +43,12 @@ class Found:
         self.hits = [hit for hit in self.all_hits if not kind or hit.kind == kind]
         self.some_words, self.instead, self.maybe = some_words, instead, maybe
         self.with_all = 0 if kind else with_all
+
+    def leave_out_what_we_sell(self):
+        """For words to which no advertising is shown: neither listed nor counted."""
+        self.all_hits = [hit for hit in self.all_hits if hit.kind not in SOLD]
+        self.hits = [hit for hit in self.hits if hit.kind not in SOLD]
+        self.with_all = min(self.with_all, len(self.hits))
 
     def count(self) -> int:
         """The number of hits, at most MOST."""

@@ -28,6 +28,8 @@ def results(request):
     topics = dict(SearchRow.objects.published().filter(kind="topic").values_list("topics", "title"))
     topic = request.GET.get("topic", "") if f"|{request.GET.get('topic', '')}|" in topics else ""
     found = index.find(asked, kind, topic)
+    if adverts.are_withheld(asked[:LONGEST]):
+        found.leave_out_what_we_sell()
     page = page_of(request, found, A_PAGE)
     if (not found.all_hits and not topic) or found.instead:
         count_unanswered(request, asked)
@@ -48,7 +50,7 @@ def suggest(request):
     """Up to eight titles as JSON: [{"title", "url", "kind", "ad", "statement"}]; the last two only of what we sell."""
     asked = request.GET.get("q", "").replace("\x00", "")
     rows = index.suggest(asked)
-    if adverts.are_withheld(asked):
+    if adverts.are_withheld(asked[:LONGEST]):
         rows = [row for row in rows if not row.label]
     return short_lived(JsonResponse({"suggestions": [suggestion(row) for row in rows]}))
 

@@ -208,6 +208,19 @@ def test_who_searches_for_an_emergency_is_told_where_to_get_help_and_is_sold_not
     assert 'class="ad"' not in html
 
 
+def test_in_an_emergency_nothing_that_is_sold_is_counted_either(client):
+    a_row("Gel for chest pain", kind="product", label="Our product – advertising")
+    a_row("Chest pain")
+
+    html = text_of(page(client, "chest pain"))
+    only_products = page(client, "chest pain", kind="product")
+
+    assert "<h1>One result for “chest pain”</h1>" in html
+    assert html.count("<h2><a") == 1
+    assert "Products <small>" not in html
+    assert heading(only_products) == "Nothing found for “chest pain”"
+
+
 @pytest.mark.parametrize(("query", "number"), [("chest", 2), ("chest pain", 1), ("999", 1), ("ambulance", 1)])
 def test_suggestions_sell_nothing_in_an_emergency_either(client, query, number):
     a_row("Chest pain, 999 and an ambulance")
