@@ -23,6 +23,15 @@ def validate_mailable(email):
         raise ValidationError(PLACE, code="place") from None
 
 
+def is_mailable(email) -> bool:
+    """The same without a sentence: for addresses that nobody is typing just now."""
+    try:
+        validate_mailable(email)
+    except ValidationError:
+        return False
+    return True
+
+
 class MailableField(forms.EmailField):
     """Where a reader types an address that letters will go to."""
 

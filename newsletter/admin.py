@@ -30,14 +30,14 @@ class PickInline(CarefulChoices, admin.TabularInline):
 
 
 def step(name, done, *args):
-    """A button that calls a step of issue_steps.py and says what happened."""
+    """A button that calls a step of issue_steps.py and says what happened. `done`: the sentence, or a function of the issue."""
 
     def do(request, issue):
         try:
             getattr(issue, name)(*[arg(request) for arg in args])
         except issue_steps.NotNow as refusal:
             raise NotNow(str(refusal)) from None
-        return done
+        return done(issue) if callable(done) else done
 
     return do
 
@@ -92,8 +92,8 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
         Transition("test", "Send me a test letter", send_test, when=is_now(Status.DRAFT, Status.APPROVED)),
         Transition(
             "approve",
-            "Approve it for its day",
-            step("approve", "Approved. It leaves on its day by itself.", lambda request: request.user, seen),
+            lambda issue: "Approve it: it leaves at once" if issue.is_overdue() else "Approve it for its day",
+            step("approve", lambda issue: f"Approved. {issue.leaves()}.", lambda request: request.user, seen),
             when=is_now(Status.DRAFT),
             primary=True,
             permission=APPROVES,
@@ -206,6 +206,8 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
         if not issue.pk:
             return "Save it first; then this list tells what is missing."
         reasons = list(issue.missing()) if issue.is_draft else []
+        if issue.is_draft and issue.is_overdue():
+            reasons.append("Its time has passed: once approved, it leaves at once.")
         return "\n".join(reasons) or "Nothing is missing."
 
     @admin.display(description="the letter")

@@ -4,11 +4,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from core.addresses import absolute
+from core.mailable import is_mailable
 from core.outbox import LetterContent, queue_letter, register_letter
 from newsletter.letter import LEAVE_TOKEN, PREFERENCES_TOKEN, link, prepare
 from newsletter.links import CONFIRM, LEAVE, PREFERENCES, link_for
 
 CONFIRM_KIND, KNOWN_KIND, TEST_KIND = "newsletter.confirm", "newsletter.known", "newsletter.test"
+HELD_KIND = "newsletter.held"
 
 
 def register():
@@ -16,6 +18,7 @@ def register():
     register_letter(CONFIRM_KIND, confirm_letter)
     register_letter(KNOWN_KIND, known_letter)
     register_letter(TEST_KIND, test_letter)
+    register_letter(HELD_KIND, held_letter)
 
 
 def ask_to_confirm(subscriber, at):
@@ -49,6 +52,24 @@ def test_letter(issue):
     """As readers will get it, but for the links: those of a test lead to the sign-up."""
     letter = prepare(issue)
     return LetterContent(f"Test: {letter.subject}", without_links(letter.text), without_links(letter.html))
+
+
+def tell_held_back(issue, at):
+    """Queues the news for those who wrote and approved it that it did not leave on its day."""
+    people = {user.email for user in (issue.written_by, issue.changed_by, issue.approved_by) if user}
+    for number, address in enumerate(sorted(filter(is_mailable, people))):
+        queue_letter(HELD_KIND, issue, to=address, key=f"{HELD_KIND}:{issue.uuid}:{at.isoformat()}:{number}")
+
+
+def held_letter(issue):
+    """What stands in its way now; nothing to say when it was approved again meanwhile."""
+    if not issue.is_draft:
+        return None
+    page = absolute(reverse("admin:newsletter_issue_change", args=[issue.pk]))
+    text = render_to_string(
+        "newsletter/letters/held.txt", {"issue": issue, "reasons": list(issue.missing()), "page": page}
+    )
+    return LetterContent(f"It did not leave: {issue.subject}", text)
 
 
 def without_links(text: str) -> str:

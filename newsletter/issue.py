@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles.models import Article, Fact, RecipeBlock
 from core.changes import PublicModel
@@ -158,13 +159,24 @@ class Issue(Steps, PublicModel):
         """The Python twin of `published()`."""
         return self.status in IN_THE_ARCHIVE and self.withdrawn_at is None
 
+    def is_overdue(self) -> bool:
+        """Its time has passed: once approved, it leaves at once."""
+        return self.send_at is not None and self.send_at <= timezone.now()
+
+    def leaves(self) -> str:
+        """When an approved issue leaves, as a sentence of the desk."""
+        if self.is_overdue():
+            return "Leaves within a minute"
+        at = timezone.localtime(self.send_at)
+        return f"Leaves on {day(at)} at {date_format(at, 'H:i')}"
+
     def state(self) -> str:
         """One sentence for lists."""
         if self.withdrawn_at:
             return f"Sent on {day(self.started_at)}, withdrawn on {day(self.withdrawn_at)}"
         return {
-            Status.DRAFT: "Draft",
-            Status.APPROVED: f"Leaves on {day(self.send_at)}" if self.send_at else "Approved",
+            Status.DRAFT: f"Draft{f', {self.trouble}' if self.trouble else ''}",
+            Status.APPROVED: self.leaves(),
             Status.SENDING: "Being sent",
             Status.PAUSED: f"Paused{f': {self.trouble}' if self.trouble else ''}",
             Status.STOPPED: "Stopped",

@@ -4,11 +4,13 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from core.changes import announce
-from newsletter.contents import left_out_of
+from newsletter.contents import entries_of, left_out_of
+from newsletter.letter import too_heavy
 from products import guard
 from products.claims import Passage, passages_of
 from products.models import Product
 
+HELD_BACK = "held back on its day"
 CHANGED = "Somebody changed the letter after you opened it. Please look at it again, then approve it."
 
 
@@ -29,7 +31,7 @@ class Steps(models.Model):
         for reason in self.reasons_against(by):
             raise NotNow(reason)
         looked_at = {"changed_at": self.changed_at}
-        self._step(["draft"], looked_at, status="approved", approved_by=by, approved_at=timezone.now())
+        self._step(["draft"], looked_at, status="approved", approved_by=by, approved_at=timezone.now(), trouble="")
 
     def reasons_against(self, by) -> list[str]:
         """Why it cannot be approved by this person now, in sentences."""
@@ -57,7 +59,22 @@ class Steps(models.Model):
             yield f"Readers cannot open “{name}” on that day. Take it out, or pick something else."
         for product in guard.named_in([Passage(self.subject), *passages_of(self.greeting)], self.products_elsewhere()):
             yield f"It names our product {product.name}: choose it below, so that label and statement stand with it."
+        yield from self.must_not_leave()
+
+    def must_not_leave(self):
+        """What has to be right in the very moment it leaves, whatever was approved: in sentences."""
+        if heavy := too_heavy(self):
+            yield heavy
         yield from (f"{sentence}." for sentence in guard.stops(self))
+
+    def held_back_because(self) -> list[str]:
+        """Why it cannot leave on its day although it was approved; texts and words may have changed since."""
+        empty = [] if entries_of(self) else ["Readers can open nothing of what it picks any more."]
+        return [*empty, *self.must_not_leave()]
+
+    def hold_back(self):
+        """Its day has come, and something is wrong: a draft again, and nobody gets it."""
+        self._step(["approved"], status="draft", approved_by=None, approved_at=None, trouble=HELD_BACK)
 
     def products_elsewhere(self):
         """Products on sale whose card does not stand in the letter."""

@@ -22,6 +22,7 @@ LEAVE_TOKEN, PREFERENCES_TOKEN = "L" * 43, "P" * 43
 MESSAGE_NUMBER = "m" * 40
 TO = "receiver.placeholder@example.invalid"
 LONGEST_LINE = 900  # bytes; mail servers take 998
+HEAVIEST = 60_000  # bytes of the whole message; some mail programs cut off what is longer than about 100,000
 FOLDED = re.compile(rb"^(List-Unsubscribe|List-Id|Message-ID): *\n +", re.MULTILINE)  # old programs want it in one line
 LINK = re.compile(r'<a [^>]*href="([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 
@@ -77,6 +78,17 @@ def prepare(issue) -> PreparedLetter:
     html = short_lines(render_to_string("newsletter/letters/issue.html", context))
     text = text_version(context)
     return PreparedLetter(issue.subject, text, html, raw_message(issue.subject, text, html), issue.uuid)
+
+
+def too_heavy(issue) -> str:
+    """A sentence for the desk when the letter as it is now weighs more than HEAVIEST, or ""."""
+    weight = len(prepare(issue).raw)
+    if weight <= HEAVIEST:
+        return ""
+    return (
+        f"The letter weighs {weight / 1000:,.0f} KB, and at most {HEAVIEST // 1000} can leave: mail programs cut long "
+        "letters off. Shorten the greeting, or pick fewer things."
+    )
 
 
 def raw_message(subject, text, html) -> bytes:

@@ -20,6 +20,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from newsletter.delivery import Delivery, note_sent, write_down_receivers
+from newsletter.departure import let_leave
 from newsletter.handing_over import Unsendable, hand_over
 from newsletter.issue import Issue
 from newsletter.issue_steps import NotNow
@@ -38,10 +39,7 @@ def send_issues():
     """Starts what is due and sends for about A_RUN seconds. Safe to kill at any moment, safe to run several times."""
     end = time.monotonic() + A_RUN
     for issue in Issue.objects.due():
-        try:
-            issue.start()
-        except NotNow:
-            continue  # another worker started it
+        let_leave(issue)
     for issue in Issue.objects.being_sent():
         name = f"{HOST}:{os.getpid()}:{birth_of(os.getpid())}:{uuid4().hex}"
         if time.monotonic() < end and take(issue, name):

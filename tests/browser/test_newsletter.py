@@ -119,11 +119,11 @@ def test_an_issue_is_built_approved_by_a_second_person_and_sent(visitor, staff, 
 
     press(editor, "Send me a test letter")
     wait_for_letter(house, "editor@kneesite.example", "Subject: Test: Soup weather")
-    press(editor, "Approve it for its day")
+    press(editor, "Approve it: it leaves at once")
     expect(editor.locator(".messagelist li").first).to_contain_text("ask somebody else")
 
     owner.goto(address)
-    press(owner, "Approve it for its day")
+    press(owner, "Approve it: it leaves at once")
     expect(owner.locator(".messagelist li").first).to_contain_text("Approved.")
 
     letter = wait_for_letter(house, "bert@example.org", "Subject: Soup weather")
