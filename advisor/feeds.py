@@ -1,23 +1,24 @@
 """The Atom feed of published questions."""
 
 from django.conf import settings
-from django.contrib.syndication.views import Feed
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from advisor.models import Question
 from core.addresses import absolute, lasting_id
+from core.feeds import AtomFeed
 from core.pagecache import public_page
 
 NEWEST = 20
 
 
-class QuestionFeed(Feed):
+class QuestionFeed(AtomFeed):
     """The newest answers. Absolute addresses come from SITE_URL."""
 
-    feed_type = Atom1Feed
     title = f"{settings.SITE_NAME}: questions and answers"
     subtitle = "The newest answers about muscles and joints."
-    author_name = settings.SITE_NAME
+
+    def lasting_pk(self, _obj):
+        return "questions"
 
     def link(self):
         return absolute("/questions/")
@@ -32,7 +33,7 @@ class QuestionFeed(Feed):
         return item.title
 
     def item_description(self, item):
-        return item.excerpt
+        return escape(item.excerpt)  # the words stand in Atom as HTML
 
     def item_link(self, item):
         return absolute(item.get_absolute_url())

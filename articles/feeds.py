@@ -1,24 +1,26 @@
 """Atom feeds: all articles, and those of a topic. Kept like any reading page, so readers' programs get a 304."""
 
-from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from articles.revision import Revision
 from core.addresses import absolute, lasting_id
+from core.feeds import AtomFeed
 from core.pagecache import public_page
 from topics.models import Topic
 
 MOST = 20
 
 
-class ArticleFeed(Feed):
+class ArticleFeed(AtomFeed):
     """The newest articles. Addresses are made from SITE_URL, never from the Host header."""
 
-    feed_type = Atom1Feed
     title = "Kneesite: articles"
     subtitle = "Short reads on how joints work, what makes them sore, and what you can do yourself."
+
+    def lasting_pk(self, _obj):
+        return "articles"
 
     def link(self):
         return absolute(reverse("articles:list"))
@@ -36,7 +38,7 @@ class ArticleFeed(Feed):
         return item.title
 
     def item_description(self, item):
-        return item.summary
+        return escape(item.summary)  # the words stand in Atom as HTML
 
     def item_link(self, item):
         return absolute(item.get_absolute_url())
@@ -57,8 +59,13 @@ class ArticleFeed(Feed):
 class TopicFeed(ArticleFeed):
     """The newest articles of one topic."""
 
+    kind = "feeds/topics"
+
     def get_object(self, request, slug):
         return get_object_or_404(Topic, slug=slug)
+
+    def lasting_pk(self, topic):
+        return topic.pk
 
     def title(self, topic):
         return f"Kneesite: {topic.name}"

@@ -20,7 +20,7 @@ def absolute(path: str) -> str:
     return settings.SITE_URL + path
 
 
-def lasting_id(kind: str, pk: int) -> str:
+def lasting_id(kind: str, pk) -> str:
     """A name for feeds that stays when an address changes (RFC 4151)."""
     return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:{kind}/{pk}"
 

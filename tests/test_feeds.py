@@ -12,6 +12,7 @@ from topics.tests.factories import a_topic
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
+FAR_OFF = "Fri, 01 Jan 2100 00:00:00 GMT"
 FEEDS = ["/articles/feed/", "/questions/feed/", "/topics/knees/feed/"]
 
 
@@ -41,7 +42,7 @@ def test_a_feed_has_everything_that_atom_asks_for(house, path):
 
     assert root.tag == f"{ATOM}feed"
     assert text(root, "title")
-    assert text(root, "id").startswith("http://127.0.0.1:8000/")
+    assert text(root, "id").startswith("tag:127.0.0.1,2026:feeds/")
     assert [link.get("href") for link in root.findall(f"{ATOM}link") if link.get("rel") == "self"] == [
         f"http://127.0.0.1:8000{path}"
     ]
@@ -75,6 +76,60 @@ def test_a_reader_that_has_the_feed_already_gets_a_304(house, path):
 
     assert (again.status_code, again.content) == (304, b"")
     assert response["Content-Type"].startswith("application/atom+xml")
+
+
+def test_the_name_of_a_feed_stays_when_its_topic_is_renamed(house):
+    topic = house[0].article.topics.get()
+    before = text(feed("/topics/knees/feed/"), "id")
+
+    topic.name, topic.slug = "Hinges", "hinges"
+    topic.save()
+
+    assert text(feed("/topics/hinges/feed/"), "id") == before
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("path", FEEDS)
+def test_what_was_withdrawn_is_sent_no_longer_to_a_reader_who_has_the_feed(house, path):
+    response = Client().get(path)
+    had = {"if-none-match": response["ETag"], "if-modified-since": response.get("Last-Modified", FAR_OFF)}
+
+    house[0].withdraw(None, "Out of date")
+    house[1].take_down()
+    again = Client().get(path, headers=had)
+
+    assert again.status_code == 200
+    assert again.content.count(b"<entry>") == 0
+
+
+@pytest.mark.parametrize("path", FEEDS)
+def test_a_date_alone_never_says_that_nothing_changed(house, path):
+    response = Client().get(path, headers={"if-modified-since": FAR_OFF})
+
+    assert (response.status_code, response.has_header("Last-Modified")) == (200, False)
+
+
+@pytest.mark.parametrize("path", FEEDS)
+def test_an_empty_feed_is_the_same_at_every_look(path):
+    a_topic("Knees")
+    first = Client().get(path)
+
+    second = Client().get(f"{path}?fresh")
+
+    assert second.content.replace(b"?fresh", b"") == first.content
+    assert text(feed(path), "updated").startswith("2026-01-01T")
+
+
+@pytest.mark.parametrize("path", FEEDS)
+def test_no_sign_in_a_text_breaks_a_feed(path):
+    topic = a_topic("Knees", summary="All\x0b about \x1b them.")
+    an_article("Sore\x0c knees", summary="When 3 < 4 & \ufffe<b>more</b>\x01", slug="sore", topics=[topic], authors=[])
+    a_question("Sore\x02 knees", topics=[topic])
+
+    (entry,) = entries_of(path)
+
+    assert text(entry, "title") == "Sore knees"
+    assert path == FEEDS[1] or text(entry, "summary") == "When 3 &lt; 4 &amp; &lt;b&gt;more&lt;/b&gt;"
 
 
 def test_a_feed_of_a_topic_that_does_not_exist_is_a_404(db):
