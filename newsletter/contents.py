@@ -76,7 +76,15 @@ def entries_of(issue) -> list[Entry]:
 def left_out_of(issue) -> list[str]:
     """The names of picked things that readers will not be able to open when the letter leaves."""
     at = max(issue.send_at or timezone.now(), timezone.now())
-    return [str(pick.question or pick.article or pick.recipe.name) for pick, entry in picked_by(issue, at) if not entry]
+    return [name_of(pick) for pick, entry in picked_by(issue, at) if not entry]
+
+
+def name_of(pick) -> str:
+    """As colleagues know it: a text that is not live has the title of its newest version."""
+    if pick.article:
+        newest = Revision.objects.filter(article=pick.article).order_by("-number").first()
+        return newest.title if newest else pick.article.slug
+    return str(pick.question or pick.recipe.name)
 
 
 def picked_by(issue, at=None) -> list[tuple]:
