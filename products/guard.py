@@ -145,12 +145,23 @@ def stops(instance, text=None) -> list[str]:
     ]
 
 
+def stops_of_panel(instance) -> list[str]:
+    """The same for a text that has no place for a card: a product that nothing labels there may not be named either."""
+    passages = _registered[instance._meta.label_lower].describe(instance).passages
+    shown = {pk for passage in passages for pk in passage.shows}
+    unlabelled = named_in(passages, Product.objects.exclude(pk__in=shown))
+    return stops(instance) + [
+        f"It names our product {product.name}, and here no label can stand beside it: leave the name out"
+        for product in unlabelled
+    ]
+
+
 def refuse_when_live(instance, field, dated=None):
-    """For clean(): raises ValidationError at `field` when a text with a date promises too much. Drafts may.
+    """For clean(): raises ValidationError at `field` when a dated text promises too much or names an unlabelled product. Drafts may.
 
     `dated`: what carries the date, when the text is a part of it.
     """
-    found = stops(instance) if (dated or instance).goes_live_at else []
+    found = stops_of_panel(instance) if (dated or instance).goes_live_at else []
     if found:
         raise ValidationError({field: [f"{sentence}." for sentence in found]})
 

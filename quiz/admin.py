@@ -61,7 +61,9 @@ class MessageInline(CarefulChoices, admin.StackedInline):
 
 def publish(request, quiz):
     """Goes live this minute, if nothing is broken and no result promises what may not be promised of a product."""
-    found = mistakes_of(draft_sheet(quiz)) + [f"{one}." for band in quiz.bands.all() for one in guard.stops(band)]
+    found = mistakes_of(draft_sheet(quiz)) + [
+        f"{one}." for band in quiz.bands.all() for one in guard.stops_of_panel(band)
+    ]
     if found:
         raise NotNow("This quiz cannot be published yet. " + " ".join(found))
     quiz.goes_live_at, quiz.retires_at = timezone.now(), None

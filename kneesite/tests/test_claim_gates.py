@@ -51,6 +51,26 @@ def test_a_result_of_a_live_quiz_with_a_claim_is_refused():
         band.clean()
 
 
+def test_a_fact_or_result_that_names_a_product_is_refused_for_no_label_can_stand_beside_it():
+    a_supplement("Magnesium tablets")
+    band = a_quiz().bands.first()
+    band.text = "<p>Magnesium tablets are no answer to that.</p>"
+
+    for text in (band, a_fact("Magnesium tablets are no answer to cramp.")):
+        with pytest.raises(ValidationError, match="It names our product Magnesium tablets"):
+            text.clean()
+
+
+def test_a_panel_of_the_shelf_may_name_the_product_that_it_shows_and_no_other():
+    magnesium, _ = a_supplement("Magnesium tablets"), a_supplement("Omega-3 capsules")
+    panel = a_recommendation(a_topic(), "Magnesium tablets, as ever.", product=magnesium, exercise=None, author=None)
+    panel.clean()
+    panel.text = "Like our omega-3 capsules."
+
+    with pytest.raises(ValidationError, match="It names our product Omega-3 capsules"):
+        panel.clean()
+
+
 def a_quiz_with_a_claim(**fields):
     """A quiz whose results were written before anybody looked."""
     a_supplement("Magnesium tablets")
