@@ -91,7 +91,7 @@ def author(request, slug):
     """Who somebody is, and what they wrote."""
     person = get_object_or_404(Author.objects.with_faces(), slug=slug)
     revisions = Revision.objects.published().by_author(person).for_cards()
-    context = {"author": person, "page": page_of(request, revisions, PER_PAGE)}
+    context = {"author": person, "page": page_of(request, revisions, PER_PAGE), "crumbs": [("About", "/about/")]}
     return render(request, "articles/author_detail.html", context)
 
 

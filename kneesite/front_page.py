@@ -14,14 +14,26 @@ from quiz.models import Quiz
 from topics.models import BodyPart, Topic
 
 ARTICLES, EXERCISES, QUESTIONS, PRODUCTS = 4, 4, 3, 4
+BODY_MAP = [  # where a finger meets each part in art/body-map.svg; far enough from each other for two circles of 14
+    (BodyPart.NECK, "104", "133"),
+    (BodyPart.SHOULDERS, "111", "161"),
+    (BodyPart.BACK, "96", "190"),
+    (BodyPart.HANDS, "124.5", "206.1"),
+    (BodyPart.HANDS, "168.3", "225.6"),
+    (BodyPart.HIPS, "109", "236"),
+    (BodyPart.KNEES, "120.8", "319.5"),
+    (BodyPart.FEET, "118", "399.5"),
+]
 
 
 def front_page() -> dict:
     """Everything home.html shows, in as many queries as there are kinds of things, not things."""
     articles = list(Revision.objects.published().for_cards()[:ARTICLES])
+    topics = list(topics_with_pages())
     return {
         "session_url": session_of(articles),
-        "body_topics": topics_with_pages(),
+        "body_topics": topics,
+        "body_links": links_on_the_body(topics),
         "latest_articles": articles,
         "exercises": Exercise.objects.published().for_cards().order_by("-goes_live_at", "name")[:EXERCISES],
         "quiz": Quiz.objects.published().first(),
@@ -42,6 +54,12 @@ def session_of(articles) -> str:
 def is_about_knees(article) -> bool:
     """The page begins with knees, and so should what its button leads to."""
     return any(topic.body_part == BodyPart.KNEES for topic in article.topics.all())
+
+
+def links_on_the_body(topics) -> list:
+    """(topic, x, y) for each place of the body map that a topic belongs to; of two with one place the first."""
+    of_part = {topic.body_part: topic for topic in reversed(topics)}
+    return [(of_part[part], x, y) for part, x, y in BODY_MAP if part in of_part]
 
 
 def topics_with_pages():

@@ -26,7 +26,7 @@ def start(request, slug):
     quiz = Quiz.objects.published().for_cards().filter(slug=slug).first()
     if quiz is None:
         return taken_down(request, slug)
-    return render(request, "quiz/quiz_start.html", {"quiz": quiz})
+    return render(request, "quiz/quiz_start.html", {"quiz": quiz, "crumbs": [("Quiz", reverse("quiz:list"))]})
 
 
 def taken_down(request, slug):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from itertools import combinations
 
 import pytest
 from django.utils import timezone
@@ -9,10 +10,11 @@ from django.utils import timezone
 from advisor.tests.factories import a_question
 from articles.tests.factories import a_block, a_draft, an_article, an_author
 from exercises.tests.factories import an_exercise
-from kneesite.front_page import topics_with_pages
+from kneesite.front_page import BODY_MAP, topics_with_pages
 from pictures.tests.factories import a_picture
 from products.tests.factories import a_medicine, a_product
 from quiz.tests.factories import a_quiz
+from topics.models import BodyPart
 from topics.tests.factories import a_topic
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +67,33 @@ def test_a_topic_counts_its_live_pages_only():
     an_article(topics=[a_topic()])
 
     assert topics_with_pages().get(pk=topic.pk).pages == 3
+
+
+def test_a_finger_on_the_body_map_leads_to_the_topic_of_that_part(client):
+    a_topic("Knees", body_part="knees", order=1)
+    a_topic("More about knees", body_part="knees", order=2)
+    a_topic("Hands", body_part="hands")
+    a_topic("Food")
+
+    page = client.get("/").content.decode()
+
+    (drawing,) = re.findall(r'<svg[^>]*viewBox="22 56[^>]*>.*?</svg>', page, re.DOTALL)
+    links = re.findall(r'<a href="([^"]+)" tabindex="-1"><title>([^<]+)</title><circle', drawing)
+    assert links == [("/topics/hands/", "Hands"), ("/topics/hands/", "Hands"), ("/topics/knees/", "Knees")]
+    (listed,) = re.findall(r'<ul class="links">(.*?)</ul>', page.partition('id="where"')[2], re.DOTALL)[:1]
+    assert re.findall('href="([^"]+)"', listed) == [
+        "/topics/knees/",
+        "/topics/more-about-knees/",
+        "/topics/food/",
+        "/topics/hands/",
+    ]
+
+
+def test_no_two_places_of_the_body_map_lie_on_each_other():
+    places = [complex(float(x), float(y)) for _part, x, y in BODY_MAP]
+
+    assert {part for part, _x, _y in BODY_MAP} == set(BodyPart)
+    assert min(abs(one - other) for one, other in combinations(places, 2)) >= 28
 
 
 def test_the_gentle_session_is_that_of_the_newest_article_with_exercises(client):

@@ -6,11 +6,17 @@ import re
 import pytest
 from django.test import Client
 
+from advisor.tests.factories import a_question
 from articles.models import Article, Author
+from articles.tests.factories import an_article, an_author
 from exercises.models import Exercise
+from exercises.tests.factories import an_exercise
 from products.models import Product
+from products.tests.factories import a_product
+from quiz.models import Quiz
 from tests.everything import a_full_house
 from tests.schema_org import kinds_of, mistakes
+from topics.tests.factories import a_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +40,8 @@ def test_every_kind_of_page_is_described_and_each_description_fits_schema_org():
         question.get_absolute_url(): {"MedicalWebPage", "BreadcrumbList"},
         exercise.get_absolute_url(): {"ExercisePlan", "BreadcrumbList"},
         Product.objects.first().get_absolute_url(): {"Product", "BreadcrumbList"},
-        author.get_absolute_url(): {"ProfilePage"},
+        author.get_absolute_url(): {"ProfilePage", "BreadcrumbList"},
+        Quiz.objects.first().get_absolute_url(): {"BreadcrumbList"},
         topic.get_absolute_url(): {"BreadcrumbList"},
     }
 
@@ -42,6 +49,41 @@ def test_every_kind_of_page_is_described_and_each_description_fits_schema_org():
 
     assert {path: set(parts) for path, parts in found.items()} == expected
     assert [wrong for path, parts in found.items() for part in parts.values() for wrong in mistakes(part, path)] == []
+
+
+def test_the_trail_on_a_page_and_the_one_for_search_engines_are_the_same():
+    topic = a_full_house()
+    things = [topic, Article.objects.get(), Exercise.objects.first(), Author.objects.first(), Quiz.objects.first(),
+              Product.objects.first(), topic.questions.first()]  # fmt: skip
+
+    for thing in things:
+        path = thing.get_absolute_url()
+        html = Client().get(path).content.decode()
+        (shown,) = re.findall('<nav class="crumbs" aria-label="Breadcrumb"><ol>(.*?)</ol>', html, re.DOTALL)
+        trail = [
+            (f"http://127.0.0.1:8000{url}", name) for url, name in re.findall('<a href="([^"]+)">([^<]+)</a>', shown)
+        ]
+        parts = told(path)["BreadcrumbList"]["itemListElement"]
+        assert [(part["item"]["@id"], part["name"]) for part in parts] == trail, path
+        assert [part["position"] for part in parts] == list(range(1, len(trail) + 1)), path
+        assert len(trail) >= 2, path
+        assert {Client().get(url.removeprefix("http://127.0.0.1:8000")).status_code for url, _ in trail} <= {200}, path
+
+
+def test_no_title_ends_the_script_that_it_stands_in():
+    words = '</script><script>alert("1")</script> <!-- & \u2028'
+    topic = a_topic(words[:60], slug="odd", asks_for_care_card=True)
+    revision = an_article(words, slug="odd", topics=[topic], authors=[an_author(name=words)])
+    question = a_question(words, topics=[topic])
+    exercise = an_exercise(name=words, slug="odd", topics=[topic])
+    product = a_product(name=words, slug="odd", topics=[topic])
+
+    for thing in (revision, question, exercise, product):
+        html = Client().get(thing.get_absolute_url()).content.decode()
+        assert "<script>alert" not in html
+        found = told(thing.get_absolute_url())
+        assert any(part.get("name") == words for part in found.values())
+        assert [wrong for part in found.values() for wrong in mistakes(part) if "<" not in wrong] == []
 
 
 def test_a_type_has_the_properties_of_all_types_above_it_and_a_value_may_be_of_a_type_below():
