@@ -91,7 +91,7 @@ class Keeper:
         """An article with one text, in the state it had. Gives its name in the report."""
         taken = taken_apart(item.content, lambda ids: self.attachments.of_gallery(item.id.partition("-")[0], ids))
         name, title = name_of(item), title_of(item)
-        lead = self.attachments.image(item.meta.get("_thumbnail_id", ""))
+        lead = self.attachments.image(item.meta.get("_thumbnail_id", "").rpartition("\n")[2])
         draft = Article.objects.start(
             self.places.free_slug(item, title, name),
             title,

@@ -3,9 +3,10 @@
 import re
 
 from core.text import plain_text
+from kneesite.moving.places import EARLIER_NAMES
 
 ENDS_IN_A_DIGEST = re.compile(r"_[0-9a-f]{16,}$")
-OURS = {"_thumbnail_id"}
+OURS = {"_thumbnail_id", EARLIER_NAMES}
 
 
 def tell_passed_over(item, report):
@@ -13,10 +14,11 @@ def tell_passed_over(item, report):
     kind = item.type or "something without a type"
     if kind in ("post", "page"):
         kind = f"{kind} with the status “{item.status}”"
+    if kind == "attachment":  # which of them no text shows is known at the end
+        return report.pass_over("attachment: a picture comes over where a text shows it")
     report.pass_over(kind)
-    if kind != "attachment":  # those are told at the end, when it is known which of them a text shows
-        title = plain_text(item.title)[:200] or item.link[:200] or "without a title"
-        report.tell(f"Left out: {kind}", f"{title} ({item.id})")
+    title = plain_text(item.title)[:200] or item.link[:200] or "without a title"
+    return report.tell(f"Left out: {kind}", f"{title} ({item.id})")
 
 
 def tell_left_out(item, name, report):

@@ -35,17 +35,25 @@ class Node:
 
     def find(self, *names):
         """Every element inside with one of these names."""
-        for child in self.children:
-            if isinstance(child, Node):
-                if child.name in names:
-                    yield child
-                yield from child.find(*names)
+        return self.inside(names, True)
 
     def outermost(self, *names):
         """The same without those that stand inside one of them."""
-        for child in self.children:
-            if isinstance(child, Node):
-                yield from [child] if child.name in names else child.outermost(*names)
+        return self.inside(names, False)
+
+    def inside(self, names, further):
+        """In the order of the text; one generator for all levels, for there may be many."""
+        levels = [iter(self.children)]
+        while levels:
+            child = next(levels[-1], None)
+            if child is None:
+                levels.pop()
+            elif isinstance(child, Node):
+                found = child.name in names
+                if found:
+                    yield child
+                if further or not found:
+                    levels.append(iter(child.children))
 
     def holds(self, *names) -> bool:
         """Whether there is one inside."""

@@ -15,6 +15,7 @@ from core.slugs import RESERVED
 
 LONGEST_PATH = 200  # characters in the table of redirects
 LONGEST_ADDRESS = 100
+EARLIER_NAMES = "_wp_old_slug"
 NUMBER = re.compile(r"[?&](?:p|page_id)=([0-9]{1,18})(?![0-9])")
 
 
@@ -57,20 +58,23 @@ class Places:
         )  # fmt: skip
 
     def old_paths(self, item, new, name):
-        """Its old address, where it can lead here."""
+        """Its old address, and those that it had before that one, where they can lead here."""
         link = urlsplit(item.link)
-        old = escape_uri_path(unquote(link.path))  # as a browser writes it
-        if old in ("", "/", new):
-            return
-        if link.query:
+        if link.query and link.path not in ("", "/"):
             self.report.tell(name, f"its old address has a question mark and does not lead here: {item.link}")
-        elif len(old) > LONGEST_PATH:
-            self.report.tell(name, f"its old address is too long for a redirect: {old}")
-        elif (there := self.leads_elsewhere(old, new)) is not None:
-            self.report.tell(name, f"its old address {old} leads to {there} already and does not lead here")
-        else:
-            self.seen.before("path", old, new)
-            yield old
+            return
+        earlier = [beside(link.path, slug) for slug in item.meta.get(EARLIER_NAMES, "").split()]
+        for path in dict.fromkeys([link.path, *earlier]):
+            old = escape_uri_path(unquote(path))  # as a browser writes it
+            if old in ("", "/", new):
+                continue
+            if len(old) > LONGEST_PATH:
+                self.report.tell(name, f"its old address is too long for a redirect: {old}")
+            elif (there := self.leads_elsewhere(old, new)) is not None:
+                self.report.tell(name, f"its old address {old} leads to {there} already and does not lead here")
+            else:
+                self.seen.before("path", old, new)
+                yield old
 
     def leads_elsewhere(self, old, new):
         """The article to which an old address leads already, or None."""
@@ -78,6 +82,12 @@ class Places:
         if there and leads_to_an_article(there):
             return there.new_path
         return self.seen.get("path", old)
+
+
+def beside(path, slug) -> str:
+    """The address with another last part: WordPress led there from the names that a post had before."""
+    folder, _, last = path.rstrip("/").rpartition("/")
+    return f"{folder}/{slug}{path[len(path.rstrip('/')) :]}" if last else ""
 
 
 def leads_to_an_article(redirect) -> bool:

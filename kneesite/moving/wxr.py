@@ -35,7 +35,7 @@ class Item:
     is_sticky: str = ""
     terms: list = field(default_factory=list)  # (domain, slug, name) of categories and tags
     other_terms: list = field(default_factory=list)  # (domain, name) of everything else
-    meta: dict = field(default_factory=dict)
+    meta: dict = field(default_factory=dict)  # several values of one key are lines
     comments: int = 0
     cut: list = field(default_factory=list)  # names of elements that were longer than LONGEST
 
@@ -130,7 +130,8 @@ def item_of(element) -> Item:
         elif name == "category":
             item.other_terms.append((child.get("domain", ""), value.strip()))
         elif name == "postmeta":
-            item.meta[text(child, "meta_key")] = text(child, "meta_value")
+            key, told = text(child, "meta_key"), text(child, "meta_value")
+            item.meta[key] = f"{item.meta[key]}\n{told}" if key in item.meta else told
         elif name == "comment":
             item.comments += 1
     return item

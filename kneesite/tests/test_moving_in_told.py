@@ -113,6 +113,21 @@ def test_an_old_address_with_foreign_letters_leads_to_the_article(move_in):
     assert Client().get("/2012/über/")["Location"] == "/articles/knie/"
 
 
+def test_the_names_that_a_post_had_before_lead_to_it_too(move_in):
+    names = field("_wp_old_slug", "first") + field("_wp_old_slug", "second")
+
+    move_in(post(1, "knee", link="https://old.example/2012/knee/", inside=names))
+
+    for path in ("/2012/knee/", "/2012/first/", "/2012/second/"):
+        assert Client().get(path)["Location"] == "/articles/knee/"
+
+
+def test_each_value_of_a_custom_field_is_told(move_in):
+    report = move_in(post(1, "a", inside=field("seen", "Monday") + field("seen", "Tuesday")))
+
+    assert "the custom field “seen” was dropped: Monday Tuesday" in report
+
+
 def test_topics_that_become_one_lose_their_place_or_find_no_post_are_told(move_in):
     report = move_in(
         listed("knees", "Knees", "legs", "<p>All about <b>knees</b>.</p>"), listed("empty", "Empty", "", "Nobody wrote."),
