@@ -1,6 +1,8 @@
 """The picture that stands beside a link to an article when somebody shares it: the card of the house with the title."""
 
 import io
+import unicodedata
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_safe
 from PIL import Image, ImageDraw, ImageFont
 
 from articles.revision import Revision
+from core.private import keyed_hash
 
 CARD = settings.BASE_DIR / "static" / "img" / "og-card.png"
 FONT = settings.BASE_DIR / "static" / "fonts" / "commissioner.woff2"
@@ -24,20 +27,33 @@ DAY = 24 * 3600
 def article(request, slug):
     """The card of a live article, drawn once for each of its texts."""
     revision = get_object_or_404(Revision.objects.published().only("pk", "title"), article__slug=slug)
-    name = f"share/{revision.pk}.png"
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(card(revision.title)))
-    with default_storage.open(name) as file:
-        response = HttpResponse(file.read(), content_type="image/png")
+    response = HttpResponse(kept_card(revision), content_type="image/png")
     response["Cache-Control"] = f"public, max-age={DAY}"
     return response
 
 
+def kept_card(revision) -> bytes:
+    """The card from the storage; drawn the first time. Nobody can guess its file, which stays when a text goes."""
+    name = f"share/{keyed_hash('share', str(revision.pk), revision.title)}.png"
+    if default_storage.exists(name):
+        with default_storage.open(name) as file:
+            return file.read()
+    drawn = card(revision.title)
+    try:
+        default_storage.save(name, ContentFile(drawn))
+    except OSError:
+        pass  # a full disk: it is drawn again the next time
+    return drawn
+
+
 def card(title: str) -> bytes:
-    """A PNG of 1200 × 630 pixels with a title of any length; what does not fit ends in dots."""
+    """A PNG of 1200 × 630 pixels with a title of any length; what does not fit ends in dots.
+
+    The letters of the house are Latin. A title in others is left out whole: half of one would say something else.
+    """
     image = Image.open(CARD).convert("RGB")
     draw = ImageDraw.Draw(image)
-    font, lines = fitting(draw, title)
+    font, lines = fitting(draw, written(title))
     draw.multiline_text((LEFT, TOP), "\n".join(lines), font=font, fill=INK, spacing=font.size * 0.18)
     draw.text((LEFT, TOP + HEIGHT), settings.SITE_NAME, font=letters(30), fill=QUIET, anchor="ls")
     out = io.BytesIO()
@@ -45,11 +61,32 @@ def card(title: str) -> bytes:
     return out.getvalue()
 
 
+@lru_cache(maxsize=len(SIZES) + 1)
 def letters(size):
     """The font of the house, as headings have it."""
     font = ImageFont.truetype(FONT, size)
     font.set_variation_by_axes([700, 100])
     return font
+
+
+def written(title) -> str:
+    """The title in letters that the font has, signs such as emoji left out; "" when a letter or digit is missing."""
+    found = []
+    for sign in unicodedata.normalize("NFC", title):
+        simple = "".join(one for one in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(one))
+        plain = next((one for one in (sign, simple) if one and all(map(has, one))), "")
+        if not plain and sign.isalnum():
+            return ""
+        found.append(plain or ("-" if unicodedata.category(sign) == "Pd" else ""))
+    return "".join(found)
+
+
+@lru_cache(maxsize=500)
+def has(sign: str) -> bool:
+    """Whether the font of the house draws something for a sign. Spaces stay what they are; what steers is no sign."""
+    if sign.isspace() or not sign.isprintable():
+        return sign.isspace()
+    return letters(30).getmask(sign).getbbox() is not None  # what the font lacks is an empty shape in it
 
 
 def fitting(draw, title):
