@@ -1,68 +1,77 @@
-"""Moving in: a generated WordPress export of 200 MB, read piece by piece. Memory must not grow with the file.
+"""Moving in: a generated WordPress export of 200 MB, kept in a database. Memory must not grow with the file.
 
-BENCH_MEGABYTES chooses another size. A tenth of it is read first: the last column is what the large file needs beyond
-that. Reading is measured alone (what `import_wordpress` does twice), then, with a hundredth and a tenth of the size, also
-taking the contents apart; keeping them costs what saving articles costs.
+BENCH_MEGABYTES chooses another size. A tenth of it is moved in before, into a database of its own: the last column says
+how much more memory the large file needs. Each line is a process of its own; “reading” is what `import_wordpress` does
+twice, the second time with the rest.
 """
 
 import os
-import resource
+import random
 import tempfile
-import time
 from pathlib import Path
 
-from kneesite.moving import wxr
-from kneesite.moving.content import taken_apart
+from bench.engines import measure_in
 
 MEGABYTES = int(os.environ.get("BENCH_MEGABYTES", "200"))
 HEAD = (
     '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
-    'xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Old</title>\n'
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Old</title>\n'
+    + "".join(f"<wp:author><wp:author_login>author{number}</wp:author_login></wp:author>\n" for number in range(20))
 )
-PARAGRAPH = (
-    "<p>A knee likes to <strong>move</strong>, a little every day.</p>\n\n[caption]<img src='a.jpg'> How[/caption]\n\n"
-)
-TABLE = f"{'':<22}{'MB':>7}{'items':>9}{'seconds':>10}{'MB/s':>8}{'peak MB':>10}{'more than before':>18}"
+WORDS = "a ankle back bend calm day each foot gently hip joint knee little move muscle often pain rest slow step the walk with".split()
+SECTIONS = 50  # of a post, each of about a thousand characters
+FIRST_POST, POST_A_DAY = 2000, 365
 
 
 def run():
     with tempfile.TemporaryDirectory(prefix="kneesite-bench-") as folder:
-        print(TABLE)
-        sizes = (MEGABYTES // 100 or 1, MEGABYTES // 10 or 2, MEGABYTES)
-        tiny, small, large = (written(Path(folder) / f"{size}.xml", size) for size in sizes)
-        measure("reading", small, lambda item: None)
-        measure("reading", large, lambda item: None)
-        measure("and taking apart", tiny, lambda item: taken_apart(item.content))
-        measure("and taking apart", small, lambda item: taken_apart(item.content))
+        small, large = (written(Path(folder) / f"{size}.xml", size) for size in (MEGABYTES // 10 or 1, MEGABYTES))
+        for act in ("reading", "moving in"):
+            measure_in("bench.moving_inside", [act, str(small), str(large)], {"DATABASE_URL": ""})
 
 
 def written(path, megabytes):
-    """An export of about this size."""
+    """An export of about this size: long posts with headings, lists, quotations, tables and pictures that are missing."""
+    dice = random.Random(20261128)
     with open(path, "w") as out:
         out.write(HEAD)
         number = 0
         while out.tell() < megabytes * 1_000_000:
             number += 1
-            out.write(
-                f"<item><title>Post {number}</title><content:encoded><![CDATA[{PARAGRAPH * 40}]]></content:encoded>"
-                f"<wp:post_id>{number}</wp:post_id><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item>\n"
-            )
+            out.write(item(number, dice))
         out.write("</channel></rss>")
     return path
 
 
-def measure(name, file, act):
-    before, begun, number = memory(), time.perf_counter(), 0
-    for item in wxr.read(file):
-        act(item)
-        number += 1
-    seconds, size = time.perf_counter() - begun, file.stat().st_size / 1e6
-    print(
-        f"{name:<22}{size:>7.0f}{number:>9,}{seconds:>10.1f}{size / seconds:>8.1f}{memory():>10.1f}{memory() - before:>18.1f}",
-        flush=True,
+def item(number, dice) -> str:
+    content = "".join(section(number, place, dice) for place in range(SECTIONS))
+    year, day = FIRST_POST + number // POST_A_DAY % 25, 1 + number % 28
+    terms = "".join(
+        f'<category domain="category" nicename="topic-{topic}"><![CDATA[Topic {topic}]]></category>'
+        for topic in {number % 60, number % 7}
+    )
+    return (
+        f"<item><title>Post {number} {sentence(dice, 5)}</title><link>https://old.example/{year}/post-{number}/</link>"
+        f"<dc:creator>author{number % 20}</dc:creator><content:encoded><![CDATA[{content}]]></content:encoded>"
+        f"<wp:post_id>{number}</wp:post_id><wp:post_date_gmt>{year}-03-{day:02} 10:00:00</wp:post_date_gmt>"
+        f"<wp:post_name>post-{number}</wp:post_name><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>"
+        f"{terms}<wp:postmeta><wp:meta_key>_edit_last</wp:meta_key><wp:meta_value>1</wp:meta_value></wp:postmeta></item>\n"
     )
 
 
-def memory():
-    """The most memory of this process so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def section(number, place, dice) -> str:
+    """Something else in turn, between two paragraphs."""
+    between = (
+        f"[caption]<img src='https://old.example/wp-content/uploads/{number}-{place}.jpg' alt='{sentence(dice, 6)}'> How[/caption]",
+        "<ul>" + "".join(f"<li>{sentence(dice, 8)}</li>" for _ in range(5)) + "</ul>",
+        f"<blockquote><p>{sentence(dice, 25)}</p></blockquote>",
+        "<table>" + "".join(f"<tr><td>{sentence(dice, 3)}</td><td>{place}</td></tr>" for _ in range(5)) + "</table>",
+        f"{sentence(dice, 20)} <a href='/other-{place}/'>more</a>",
+    )[place % 5]
+    words = f"{sentence(dice, 60)} <strong>{sentence(dice, 3)}</strong>"
+    return f"<h2>{sentence(dice, 4)}</h2>\n\n{words}\n\n{between}\n\n{sentence(dice, 60)}\n\n"
+
+
+def sentence(dice, length) -> str:
+    """Words of ours, and now and then a rare one."""
+    return " ".join(dice.choices(WORDS, k=length - 1)) + f" w{dice.randrange(30_000)}"
