@@ -1,8 +1,10 @@
 """What is withdrawn, expired, scheduled or a draft is found nowhere: no page, panel, feed, search, suggestion or map."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -135,3 +137,14 @@ def test_what_is_withdrawn_is_found_nowhere_at_once_and_its_address_says_that_it
 
     assert places() == set()
     assert [Client().get(path).status_code for path in PAGES] == [410, 410, 410, 410, 410, 404]
+
+
+@pytest.mark.parametrize("state", ["live", *HIDDEN])
+def test_only_what_is_live_moves_out(state, tmp_path):
+    one_of_each(a_full_house(), **HIDDEN.get(state, {"goes_live_at": NOW - DAY}))
+
+    call_command("export_content", str(tmp_path / "out"), stdout=StringIO())
+
+    found = {path.parent.name for path in (tmp_path / "out").rglob("*.md") if MARK in path.read_text()}
+    live = {"articles", "exercises", "products", "quizzes", "questions", "facts"}
+    assert found == (live if state == "live" else set())

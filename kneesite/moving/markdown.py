@@ -6,6 +6,17 @@ from kneesite.moving.markup import Node, tree
 
 MARKS = {"strong": "**", "em": "*"}
 SPECIAL = re.compile(r"([\\`*_\[\]<>])")
+BEGINNING = re.compile(r"^(\s*)(?:(#{1,6}(?=\s)|[+=~-])|(\d{1,9})([.)](?=\s)))", re.MULTILINE)
+
+
+def plain(text: str) -> str:
+    """Plain words, which mean nothing more in Markdown; no line becomes a heading, a list or a rule."""
+    return for_beginning(SPECIAL.sub(r"\\\1", text.strip()))
+
+
+def for_beginning(words: str) -> str:
+    """Words at the beginning of a line that are not meant as a mark of Markdown."""
+    return BEGINNING.sub(lambda found: f"{found[1]}{found[3] or ''}\\{found[2] or found[4]}", words)
 
 
 def markdown(html: str) -> str:
@@ -16,7 +27,7 @@ def markdown(html: str) -> str:
 def block(node, indent="") -> str:
     """One block-level element, its lines indented."""
     if isinstance(node, str):
-        return SPECIAL.sub(r"\\\1", node.strip())
+        return plain(node)
     if re.fullmatch("h[1-6]", node.name):
         return f"{indent}{'#' * int(node.name[1])} {inline(node)}"
     if node.name in ("ul", "ol"):
@@ -27,7 +38,7 @@ def block(node, indent="") -> str:
     if node.name == "blockquote":
         inner = "\n\n".join(block(child) for child in node.children if not isinstance(child, str) or child.strip())
         return "\n".join(f"{indent}> {line}".rstrip() for line in inner.splitlines())
-    return indent + inline(node)
+    return indent + (for_beginning(inline(node)) if node.name == "p" else inline(node))
 
 
 def items(node):

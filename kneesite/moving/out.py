@@ -1,145 +1,123 @@
-"""Everything public as Markdown files with front matter, and the pictures beside them: nobody is locked in."""
+"""Everything public as Markdown files with front matter, and the pictures beside them: nobody is locked in.
 
-import json
-import shutil
-from pathlib import Path
+What is written to be read stands here; what is practised, sold, asked in a quiz or sent stands in out_of_rooms.py.
+"""
 
 from django.contrib.flatpages.models import FlatPage
-from django.core.files.storage import default_storage
 
 from advisor.models import Question
 from articles.kinds import blocks_of
 from articles.models import Author
 from articles.revision import Revision
-from exercises.models import Exercise
-from kneesite.moving.markdown import markdown
-from products.models import Product
+from core.text import plain_text
+from kneesite.moving.markdown import markdown, plain
+from kneesite.moving.out_of_rooms import ROOMS
+from kneesite.moving.writer import Writer, bullets, numbered, section
 from topics.models import Topic
 
 
-class Writer:
-    """Writes files below a folder; each picture once."""
-
-    def __init__(self, folder):
-        self.folder, self.written, self.pictures = Path(folder), 0, set()
-
-    def write(self, kind, slug, front, body):
-        """One file: front matter in JSON, which is YAML too, then the text."""
-        path = self.folder / kind / f"{slug}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lines = [
-            f"{name}: {json.dumps(value, ensure_ascii=False, default=str)}"
-            for name, value in front.items()
-            if value not in (None, "", [])
-        ]
-        path.write_text("\n".join(["---", *lines, "---", "", body.strip(), ""]), encoding="utf-8")
-        self.written += 1
-
-    def picture(self, picture) -> str:
-        """The path of a picture's copy, relative to the folder; "" without a picture or its file."""
-        if picture is None or not default_storage.exists(picture.file.name):
-            return ""
-        target = self.folder / "pictures" / Path(picture.file.name).name
-        if picture.pk not in self.pictures:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with picture.file.open("rb") as source, open(target, "wb") as copy:
-                shutil.copyfileobj(source, copy)
-            self.pictures.add(picture.pk)
-        return f"pictures/{target.name}"
-
-
 def export(folder) -> Writer:
-    """Articles, questions, exercises, products, topics, authors and about pages that readers can see now."""
+    """Everything that readers can see now, each kind in a folder of its own."""
     writer = Writer(folder)
-    for kind in (articles, questions, exercises, products, topics, authors, pages):
+    for kind in (articles, questions, topics, authors, pages, *ROOMS):
         kind(writer)
     return writer
 
 
 def articles(writer):
-    for revision in Revision.objects.published().for_reading().iterator(chunk_size=100):
+    found = Revision.objects.published().for_reading().prefetch_related("references")
+    for revision in found.iterator(chunk_size=100):
         article = revision.article
         front = {
             "title": revision.title,
             "summary": revision.summary,
-            "date": revision.goes_live_at,
+            "date": revision.first_live_at or revision.goes_live_at,
+            "updated": revision.goes_live_at,
             "authors": [author.name for author in article.authors.all()],
+            "reviewed_by": revision.reviewer and revision.reviewer.name,
+            "reviewed_on": revision.reviewed_on,
             "topics": [topic.name for topic in article.topics.all()],
-            "picture": writer.picture(revision.lead_picture),
+            **writer.with_picture(revision.lead_picture),
             "address": article.get_absolute_url(),
         }
-        parts = [in_markdown(block, writer) for block in blocks_of(revision) if block.is_shown]
-        writer.write("articles", article.slug, front, "\n\n".join(part for part in parts if part))
+        blocks = [in_markdown(block, writer) for block in blocks_of(revision) if block.is_shown]
+        sources = section("References", numbered(map(source, revision.references.all())))
+        writer.write("articles", article.slug, front, *blocks, sources)
+
+
+def source(reference) -> str:
+    """Where something comes from, in one line."""
+    return ". ".join(part for part in (reference.title, reference.publisher, reference.when, reference.url) if part)
 
 
 def in_markdown(block, writer) -> str:
     """A block as Markdown; what has no shape of its own there becomes its words."""
-    if block.kind == "text":
-        return markdown(block.text)
-    if block.kind == "picture":
-        caption = f"\n\n*{block.caption}*" if block.caption else ""
-        return f"![{block.alt_shown}](../{writer.picture(block.picture)}){caption}"
-    if block.kind == "exercise":
-        return f"[Exercise: {block.exercise.name}](../exercises/{block.exercise.slug}.md)"
-    if block.kind == "product":
-        return f"[Our product – advertising: {block.product.name}](../products/{block.product.slug}.md)"
-    return block.words()
+    shape = SHAPES.get(block.kind)
+    return shape(block) if shape else picture(block, writer) if block.kind == "picture" else plain(block.words())
+
+
+def picture(block, writer) -> str:
+    return writer.image(block.picture, block.alt_shown, block.caption)
+
+
+def quoted(text) -> str:
+    """Paragraphs as a quotation."""
+    return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
+
+
+def recipe(block) -> str:
+    """A dish with its ingredients and steps."""
+    times = f"Serves {block.serves}. {block.minutes_prep} minutes to prepare, {block.minutes_cook} minutes to cook."
+    parts = [
+        times,
+        bullets(block.ingredient_list),
+        numbered(block.step_list),
+        plain(block.allergens),
+        plain(block.note),
+    ]
+    return section(block.name, "\n\n".join(part for part in parts if part))
+
+
+SHAPES = {
+    "text": lambda block: markdown(block.text),
+    "exercise": lambda block: f"[Exercise: {plain(block.exercise.name)}](../exercises/{block.exercise.slug}.md)",
+    "product": lambda block: (
+        f"[Our product – advertising: {plain(block.product.name)}](../products/{block.product.slug}.md)"
+        + (f"\n\n{plain(block.product.statement)}" if block.product.statement else "")
+    ),
+    "care_card": lambda block: quoted(f"**{plain(block.title)}**\n\n{markdown(block.text)}"),
+    "dos": lambda block: "\n\n".join(
+        part for part in (section("Do", bullets(block.do_list)), section("Do not", bullets(block.dont_list))) if part
+    ),
+    "quote": lambda block: quoted(plain(block.text) + (f"\n\n— {plain(block.source)}" if block.source else "")),
+    "recipe": recipe,
+}
 
 
 def questions(writer):
-    for question in (
-        Question.objects.published().select_related("advisor").prefetch_related("topics").iterator(chunk_size=100)
-    ):
+    found = Question.objects.published().select_related("advisor").prefetch_related("topics")
+    for question in found.iterator(chunk_size=100):
         front = {
             "title": question.title,
             "date": question.answered_on,
             "answered_by": question.advisor.name,
+            "reviewed_on": question.reviewed_on,
             "topics": [topic.name for topic in question.topics.all()],
             "address": question.get_absolute_url(),
         }
-        writer.write(
-            "questions", question.slug, front, f"{question.question}\n\n## Answer\n\n{markdown(question.answer)}"
-        )
-
-
-def exercises(writer):
-    for exercise in Exercise.objects.published().select_related("picture"):
-        names = (
-            "summary area position equipment hold tempo repetitions sets sides rest frequency muscles source".split()
-        )
-        front = {
-            "title": exercise.name,
-            **{name: getattr(exercise, name) for name in names},
-            "picture": writer.picture(exercise.picture),
-        }
-        steps = "\n".join(f"{number}. {step}" for number, step in enumerate(exercise.step_list, 1))
-        writer.write(
-            "exercises", exercise.slug, front, f"{exercise.start}\n\n{steps}\n\n{exercise.avoid}\n\n{exercise.stop}"
-        )
-
-
-def products(writer):
-    for product in Product.objects.published().select_related("picture", "category").prefetch_related("packs"):
-        front = {
-            "title": product.name,
-            "line": product.line,
-            "legal_type": product.get_legal_type_display(),
-            "statement": product.statement,
-            "category": product.category.name,
-            "packs": [pack.size for pack in product.packs.all()],
-            "picture": writer.picture(product.picture),
-        }
-        writer.write(
-            "products",
-            product.slug,
-            front,
-            f"{product.directions}\n\n## Do not use if\n\n{product.cautions}\n\n{markdown(product.evidence)}",
-        )
+        answer = section("Answer", markdown(question.answer))
+        sources = section("Sources used", bullets(question.source_list))
+        writer.write("questions", question.slug, front, plain(question.question), answer, sources)
 
 
 def topics(writer):
     for topic in Topic.objects.select_related("picture"):
-        front = {"title": topic.name, "summary": topic.summary, "picture": writer.picture(topic.picture)}
+        front = {
+            "title": topic.name,
+            "summary": topic.summary,
+            **writer.with_picture(topic.picture),
+            "address": topic.get_absolute_url(),
+        }
         writer.write("topics", topic.slug, front, markdown(topic.introduction))
 
 
@@ -149,16 +127,15 @@ def authors(writer):
             "title": author.name,
             "role": author.role,
             "qualifications": author.qualifications,
-            "picture": writer.picture(author.portrait),
+            "elsewhere": author.profile_url if author.handle else "",
+            **writer.with_picture(author.portrait),
+            "address": author.get_absolute_url(),
         }
-        writer.write("authors", author.slug, front, markdown(author.bio))
+        writer.write("authors", author.slug, front, markdown(author.bio), section("Interests", plain(author.interests)))
 
 
 def pages(writer):
     for page in FlatPage.objects.order_by("url"):
-        writer.write(
-            "pages",
-            page.url.strip("/").replace("/", "-"),
-            {"title": page.title, "address": page.url},
-            markdown(page.content),
-        )
+        if plain_text(page.content):
+            name = page.url.strip("/").replace("/", "-")
+            writer.write("pages", name, {"title": page.title, "address": page.url}, markdown(page.content))

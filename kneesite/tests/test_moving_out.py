@@ -1,15 +1,27 @@
 """Moving out: everything public as Markdown, and nothing else."""
 
+import json
+import re
+import shutil
+from datetime import datetime
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils import timezone
 
-from articles.tests.factories import a_draft
+from articles.models import Reference, Revision
+from articles.tests.factories import a_block, a_draft, an_article
 from exercises.tests.factories import an_exercise
 from kneesite.moving.markdown import markdown
+from pictures.models import Picture
+from pictures.tests.factories import a_picture
 from tests.everything import a_full_house
 
+SITE = "http://127.0.0.1:8000"
 pytestmark = pytest.mark.django_db
 
 
@@ -34,21 +46,108 @@ def test_everything_public_is_written_with_its_pictures(tmp_path):
         "authors",
         "pages",
         "pictures",
+        "quizzes",
+        "letters",
+        "facts",
+        "recommendations",
     }
     assert said.startswith(f"{len([path for path in files if path.suffix == '.md'])} texts and ")
 
 
-def test_an_article_has_its_front_matter_and_its_words(tmp_path):
+def texts_of(folder):
+    """{path: (front matter, text)} of what was written; the front matter as YAML means it, which JSON is a part of."""
+    found = {}
+    for path in folder.rglob("*.md"):
+        _, front, text = path.read_text(encoding="utf-8").split("---\n", 2)
+        pairs = [line.split(": ", 1) for line in front.split("\n") if line]
+        found[path.relative_to(folder).as_posix()] = {name: json.loads(value) for name, value in pairs}, text
+    return found
+
+
+def test_every_address_of_the_site_map_has_its_file(tmp_path):
     a_full_house()
+    site_map = Client().get("/sitemap-1.xml").content.decode()
+    addresses = {address.removeprefix(SITE) for address in re.findall("<loc>(.*?)</loc>", site_map)}
+
     move_out(tmp_path / "out")
 
-    (file,) = (tmp_path / "out" / "articles").iterdir()
+    written = {front["address"] for front, _text in texts_of(tmp_path / "out").values() if "address" in front}
+    assert len(addresses) > 12
+    assert addresses - written == set()
 
-    text = file.read_text()
-    assert text.startswith('---\ntitle: "Sore knees"\n')
-    assert 'authors: ["Maya Lindqvist"]' in text
-    assert "](../pictures/" in text
-    assert "Our product – advertising" in text
+
+def test_an_article_has_its_front_matter_and_all_its_blocks(tmp_path):
+    a_full_house()
+    revision = Revision.objects.get(title="Sore knees")
+    with_a_source = Reference(revision=revision, title="On [knees]", publisher="A journal", year=2024)
+    Reference.objects.bulk_create([with_a_source])
+
+    move_out(tmp_path / "out")
+
+    front, text = texts_of(tmp_path / "out")[f"articles/{revision.article.slug}.md"]
+    assert front["authors"] == ["Maya Lindqvist"]
+    assert front["topics"] == ["Knees"]
+    assert datetime.fromisoformat(front["date"]) == revision.first_live_at
+    assert (tmp_path / "out" / front["picture"]).is_file()
+    assert front["picture_description"] == "A knee at rest"
+    for words in ("](../pictures/", "(../exercises/", "Our product – advertising", "> **Get help today**", "## Do not\n\n- Rush.",
+                  "> Small steps count.", "## Bean stew", "- 2 tins of beans", "1. Warm them.",
+                  "1. On \\[knees\\]. A journal. 2024"):  # fmt: skip
+        assert words in text
+
+
+TITLES = [
+    'He said: "knees" # \\ - x: y',
+    "'",
+    "---",
+    "a\u2028b\x85c\x7f\ufeff",
+    "[x]: {y} & *z | %",
+    "膝 😀",
+    "null",
+    "1.0",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_any_title_is_read_back_from_the_front_matter(tmp_path, title):
+    an_article(title, slug="odd")
+
+    move_out(tmp_path)
+
+    front, _text = texts_of(tmp_path)["articles/odd.md"]
+    assert front["title"] == title
+    line = next(one for one in (tmp_path / "articles/odd.md").read_text().split("\n") if one.startswith("title: "))
+    assert [sign for sign in line if not sign.isprintable()] == []
+
+
+def test_two_pictures_of_one_file_name_are_both_kept(tmp_path):
+    one, other = a_picture(), a_picture()
+    folder = default_storage.path("elsewhere")
+    Path(folder).mkdir(exist_ok=True)
+    name = f"elsewhere/{Path(one.file.name).name}"
+    shutil.copy(default_storage.path(other.file.name), default_storage.path(name))
+    Picture.objects.filter(pk=other.pk).update(file=name)
+    for number, picture in enumerate((one, other)):
+        an_exercise(name=f"Bend {number}", slug=f"bend-{number}", picture=picture)
+
+    said = move_out(tmp_path / "out")
+
+    paths = {texts_of(tmp_path / "out")[f"exercises/bend-{number}.md"][0]["picture"] for number in (0, 1)}
+    assert len(paths) == 2
+    assert "2 pictures" in said
+
+
+def test_a_picture_without_its_file_is_told_and_leaves_its_words(tmp_path, capsys):
+    draft = a_draft("Sore knees", slug="sore-knees")
+    block = a_block(draft, "picture")
+    draft.bring_in_as_live(timezone.now())
+    default_storage.delete(block.picture.file.name)
+
+    call_command("export_content", str(tmp_path / "out"))
+
+    assert "A knee at rest" in texts_of(tmp_path / "out")["articles/sore-knees.md"][1]
+    assert "](../" not in texts_of(tmp_path / "out")["articles/sore-knees.md"][1]
+    assert "The files of 1 picture are lost" in capsys.readouterr().err
 
 
 def test_nothing_unpublished_leaves_the_house(tmp_path):
@@ -72,6 +171,14 @@ def test_a_folder_that_holds_something_is_refused(tmp_path):
         move_out(tmp_path / "mine.txt")
 
 
+@pytest.mark.parametrize("folder", ["/dev/null/out", "/tmp/" + "x" * 300, "/proc/out"])
+def test_a_folder_that_cannot_be_written_to_is_told_in_a_sentence(folder):
+    an_article()
+
+    with pytest.raises(CommandError, match=r"cannot be written to: [A-Z]"):
+        move_out(folder)
+
+
 @pytest.mark.parametrize(
     ("html", "text"),
     [
@@ -85,6 +192,8 @@ def test_a_folder_that_holds_something_is_refused(tmp_path):
         ('<p><a href="/a/">here</a></p>', "[here](/a/)"),
         ("<p>2 * 3 &lt; 7_up [x]</p>", "2 \\* 3 \\< 7\\_up \\[x\\]"),
         ("<p>one<br>two</p>", "one  \ntwo"),
+        ("<p># one</p><p>- two</p><p>3. three</p><p>+44 4</p>", "\\# one\n\n\\- two\n\n3\\. three\n\n\\+44 4"),
+        ("<p><em>#1</em> is 2.5</p><p>2.5 is more</p>", "*#1* is 2.5\n\n2.5 is more"),
     ],
 )
 def test_our_html_becomes_markdown(html, text):

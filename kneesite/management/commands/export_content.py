@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.template.defaultfilters import pluralize
 
 from kneesite.moving.out import export
 
@@ -15,10 +16,14 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         folder = Path(options["folder"])
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise CommandError(f"{folder} must be an empty or a new folder.")
         try:
+            if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+                raise CommandError(f"{folder} must be an empty or a new folder.")
             writer = export(folder)
         except OSError as fault:
-            raise CommandError(f"{folder} cannot be written to: {fault.strerror}.") from None
-        self.stdout.write(f"{writer.written} texts and {len(writer.pictures)} pictures are in {folder}.")
+            raise CommandError(f"{folder} cannot be written to: {fault.strerror or fault}.") from None
+        copied = [path for path in writer.pictures.values() if path]
+        self.stdout.write(f"{writer.written} texts and {len(copied)} pictures are in {folder}.")
+        if writer.missing:
+            number = f"{writer.missing} picture{pluralize(writer.missing)}"
+            self.stderr.write(f"The files of {number} are lost; the descriptions were written.")
