@@ -23,6 +23,12 @@ class ArticleQuerySet(models.QuerySet):
         """Articles sorted under any of these topics."""
         return self.filter(topics__in=topics).distinct()
 
+    def with_titles(self):
+        """With `title_now`, the title of the newest version: the name by which colleagues know an article."""
+        revisions = self.model._meta.get_field("revisions").related_model
+        newest = revisions.objects.filter(article=models.OuterRef("pk")).order_by("-number")
+        return self.annotate(title_now=models.Subquery(newest.values("title")[:1]))
+
     def start(self, slug, title, *, summary="", by=None, authors=(), topics=(), **fields):
         """A new article with its first draft; gives the draft. `fields` are those of the revision."""
         with transaction.atomic():

@@ -3,16 +3,17 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.utils import timezone
 
-from articles.models import RecipeBlock, Revision
+from articles.models import Article, RecipeBlock, Revision
 from core.admin import HouseAdmin, NotNow, Transition, as_readers_see_it, with_rows
 from core.choosing import CarefulChoices
 from newsletter import emails, issue_steps
 from newsletter.delivery import progress_of
 from newsletter.issue import Status
 from newsletter.models import Issue, Pick, Subscriber
-from newsletter.preview import PreviewMixin, preview_frames
+from newsletter.preview import PreviewMixin
 
 
 class PickInline(CarefulChoices, admin.TabularInline):
@@ -22,7 +23,12 @@ class PickInline(CarefulChoices, admin.TabularInline):
     extra = 1
     autocomplete_fields = ["article", "question"]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related(Prefetch("article", Article.objects.with_titles()))
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "article":
+            kwargs["queryset"] = Article.objects.with_titles()
         if db_field.name == "recipe":
             live = RecipeBlock.objects.filter(parent__in=Revision.objects.published().order_by())
             return forms.ModelChoiceField(live.order_by("name"), required=False)
@@ -86,7 +92,7 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
     search_fields = ["subject"]
     prepopulated_fields = {"slug": ["subject"]}
     autocomplete_fields = ["fact", "product", "topics"]
-    readonly_fields = ["state", "progress", "in_the_way", "preview", "written_by", "approved_by", "approved_at"]
+    readonly_fields = ["state", "progress", "in_the_way", "written_by", "approved_by", "approved_at"]
     inlines = [PickInline]
     transitions = [
         Transition("test", "Send me a test letter", send_test, when=is_now(Status.DRAFT, Status.APPROVED)),
@@ -148,7 +154,6 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
         ("How it stands", {"fields": ["state", "progress", "in_the_way", "written_by", "approved_by", "approved_at"]}),
         ("The letter", {"fields": ["subject", "slug", "greeting", "fact", "product"]}),
         ("Who gets it, and when", {"fields": ["topics", "send_at"]}),
-        ("How it looks", {"fields": ["preview"]}),
     ]
 
     def get_queryset(self, request):
@@ -209,10 +214,6 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
         if issue.is_draft and issue.is_overdue():
             reasons.append("Its time has passed: once approved, it leaves at once.")
         return "\n".join(reasons) or "Nothing is missing."
-
-    @admin.display(description="the letter")
-    def preview(self, issue):
-        return preview_frames(issue) if issue.pk else "After saving you see it here."
 
 
 @admin.register(Subscriber)

@@ -21,10 +21,17 @@ LETTER_POLICY = {
 
 
 class PreviewMixin:
-    """Adds `<pk>/letter/html/` and `<pk>/letter/text/` to the admin of issues, and lets its page show them in frames."""
+    """Adds `<pk>/letter/html/` and `<pk>/letter/text/` to the admin of issues, and lets its page show them in frames, below the picks."""
+
+    change_form_template = "admin/newsletter/issue/change_form.html"
 
     def change_view(self, request, *args, **kwargs):
         return csp_update({"frame-src": ["'self'"]})(super().change_view)(request, *args, **kwargs)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        issue = kwargs.get("obj")
+        context["letter_frames"] = preview_frames(issue) if issue and issue.pk else ""
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self):
         view = xframe_options_sameorigin(csp_replace(LETTER_POLICY)(self.letter))

@@ -2,13 +2,11 @@
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Subquery
 from django.shortcuts import redirect
 
 from articles.admin.blocks import HTTPS_ASSUMED
 from articles.article import Article
 from articles.author import Author
-from articles.revision import Revision
 from core.admin import HouseAdmin
 
 
@@ -36,8 +34,7 @@ class ArticleAdmin(HouseAdmin):
     search_fields = ["slug", "revisions__title"]
 
     def get_queryset(self, request):
-        newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
-        return super().get_queryset(request).annotate(title_now=Subquery(newest.values("title")[:1]))
+        return super().get_queryset(request).with_titles()
 
     def has_module_permission(self, request):
         return False

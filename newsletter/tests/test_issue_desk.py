@@ -250,3 +250,16 @@ def test_the_list_of_subscribers_tells_their_state_and_changes_nothing(client):
         client.post(reverse("admin:newsletter_subscriber_delete", args=[subscriber.pk]), {"post": "yes"}).status_code
         == 403
     )
+
+
+@pytest.mark.parametrize("approved", [False, True])
+def test_a_picked_article_has_its_title_at_the_desk(client, writer, approved):
+    issue = an_issue(articles=[an_article("Walking in winter", slug="address-of-it")], writer=writer)
+    if approved:
+        issue.approve(an_approver())
+
+    page = client.get(page_of(issue)).content.decode()
+
+    picks = page[page.index('id="picks-group"') :]
+    assert "Walking in winter" in picks
+    assert "address-of-it" not in picks.partition("How it looks")[0]
