@@ -3,11 +3,11 @@
 Django's own views would make addresses from a row of the table of sites; ours come from SITE_URL.
 """
 
-from django.db.models import Max, Q
+from django.db.models import Max
+from django.db.models.functions import Coalesce, Greatest
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 
 from core.addresses import absolute
 from core.pagecache import public_page
@@ -15,6 +15,9 @@ from search.rows import SearchRow
 
 MOST_FILES = 50_000  # in one index
 A_FILE = 10_000  # addresses in one file; the protocol allows 50,000
+SEEN_ANEW = Coalesce(
+    Greatest("changed_at", "goes_live_at"), "changed_at"
+)  # SQLite's greatest of a time and nothing is nothing
 LISTS = {  # what a list shows, so that its date is that of its newest thing
     "/": ("article", "question", "exercise", "product", "quiz"),
     "articles:list": ("article",),
@@ -30,13 +33,17 @@ LISTS = {  # what a list shows, so that its date is that of its newest thing
 @public_page
 def index(request):
     """The files of the map, each with the date of its newest page."""
+    parts = [live(), *map(of_file, range(1, -(-live().count() // A_FILE) + 1))]
     files = [
-        {"location": absolute(reverse("sitemap", args=[0])), "last_mod": live().aggregate(at=Max("changed_at"))["at"]}
+        {"location": absolute(reverse("sitemap", args=[number])), "last_mod": newest(rows)}
+        for number, rows in enumerate(parts)
     ]
-    for number in range(1, -(-live().count() // A_FILE) + 1):
-        newest = SearchRow.objects.filter(pk__in=of_file(number).values("pk")).aggregate(at=Max("changed_at"))["at"]
-        files.append({"location": absolute(reverse("sitemap", args=[number])), "last_mod": newest})
     return xml("sitemap_index.xml", {"sitemaps": files})
+
+
+def newest(rows):
+    """When the last of some rows changed or came live."""
+    return rows.aggregate(at=Max(SEEN_ANEW))["at"]
 
 
 @public_page
@@ -73,11 +80,11 @@ def entry(row):
 
 def lists():
     """The pages that show what is new."""
-    newest = dict(live().values_list("kind").annotate(at=Max("changed_at", filter=Q(changed_at__lte=timezone.now()))))
+    latest = dict(live().order_by().values_list("kind").annotate(at=Max(SEEN_ANEW)))
     return [
         {
             "location": absolute(name if name == "/" else reverse(name)),
-            "changed": max((newest[kind] for kind in kinds if newest.get(kind)), default=None),
+            "changed": max((latest[kind] for kind in kinds if latest.get(kind)), default=None),
         }
         for name, kinds in LISTS.items()
     ]

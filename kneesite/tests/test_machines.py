@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kneesite import sitemaps
 from search.index import NEVER
+from search.rows import SearchRow
 from search.tests.factories import a_row
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,29 @@ def test_each_page_has_the_date_of_its_last_change_and_its_picture():
     assert re.findall("<image:loc>(.*?)</image:loc>", later) == [f"{SITE}/media/renditions/knee.webp"]
     (date,) = re.findall("<lastmod>(.*?)</lastmod>", later)
     assert datetime.fromisoformat(date).date() == timezone.now().date()
+
+
+def test_what_came_live_by_itself_makes_the_map_newer_too():
+    yesterday, today = (timezone.now().replace(microsecond=0) - timedelta(days=days) for days in (3, 1))
+    a_row("Old", url="/articles/old/")
+    a_row("Scheduled long ago", url="/articles/scheduled/", goes_live_at=today)
+    SearchRow.objects.update(changed_at=yesterday)
+
+    index = Client().get("/sitemap.xml").content.decode()
+    lists = Client().get("/sitemap-0.xml").content.decode()
+
+    dates = [datetime.fromisoformat(date) for date in re.findall("<lastmod>(.*?)</lastmod>", index)]
+    assert dates == [today, today]
+    assert f"/articles/</loc><lastmod>{today.isoformat()}" in lists
+
+
+def test_the_index_asks_one_question_for_each_file(monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(sitemaps, "A_FILE", 2)
+    for number in range(10):
+        a_row(f"Row {number}")
+
+    with django_assert_num_queries(1 + 1 + 6):  # edition, number of pages, five files and that of the lists
+        Client().get("/sitemap.xml")
 
 
 def test_an_address_with_special_letters_is_escaped():
