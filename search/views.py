@@ -41,6 +41,7 @@ def results(request):
         "kinds": kind_links(found, asked, kind, topic),
         "topics": topic_links(topics, asked, kind, topic) if topic or found.count() > A_PAGE else [],
         "links": query_string(asked, kind, topic),
+        "everywhere": query_string(asked, kind, "") if topic else "",
     }
     return short_lived(render(request, "search/results.html", context))
 

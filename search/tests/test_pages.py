@@ -93,6 +93,17 @@ def test_an_empty_page_helps(client):
     assert "call 111, or 999" in html
 
 
+def test_an_empty_page_of_a_topic_leads_to_all_topics(client):
+    a_row("Food", kind="topic", topics=("food",))
+    a_row("Knee", topics=("knees",))
+
+    html = text_of(page(client, "knee", topic="food", kind="article"))
+
+    assert heading(page(client, "knee", topic="food")) == "Nothing found for “knee”"
+    assert '<a href="?q=knee&amp;kind=article">Search in all topics</a>' in html
+    assert "Search in all topics" not in text_of(page(client, "zzzz"))
+
+
 def test_without_a_query_the_page_is_a_start(client):
     response = page(client)
 
