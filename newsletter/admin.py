@@ -203,8 +203,10 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
 
     @admin.display(description="progress")
     def progress(self, issue):
-        started = issue.pk and issue.started_at
-        return progress_of(issue).sentence() if started else "No letter has left."
+        if not (issue.pk and issue.started_at):
+            return "No letter has left."
+        never = issue.deliveries.waiting().count() if issue.status == Status.STOPPED else 0
+        return progress_of(issue).sentence() + (f", {never:,} do not get it" if never else "")
 
     @admin.display(description="before it can be approved")
     def in_the_way(self, issue):

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from newsletter.emails import without_links
@@ -50,16 +50,20 @@ class PreviewMixin:
         return HttpResponse(without_links(getattr(letter, part)), content_type=f"{kind}; charset=utf-8")
 
 
+FRAMES = [
+    ("On a phone", "html", 375, "The letter on a phone"),
+    ("On a desktop", "html", 680, "The letter on a desktop"),
+    ("As plain text", "text", 620, "The letter as plain text"),
+    ("As plain text on a phone", "text", 375, "The letter as plain text on a phone"),
+]
+FRAME = (
+    '<figure><figcaption>{}</figcaption><iframe sandbox="allow-same-origin" src="{}" width="{}" height="667" '
+    'title="{}"></iframe></figure>'
+)
+
+
 def preview_frames(issue):
-    """Three frames side by side: phone, desktop, plain text."""
-    html, text = (reverse("admin:newsletter_issue_letter", args=[issue.pk, part]) for part in ("html", "text"))
-    return format_html(
-        '<div class="letter-preview"><figure><figcaption>On a phone</figcaption>'
-        '<iframe sandbox="allow-same-origin" src="{0}" width="375" height="667" title="The letter on a phone"></iframe></figure>'
-        "<figure><figcaption>On a desktop</figcaption>"
-        '<iframe sandbox="allow-same-origin" src="{0}" width="680" height="667" title="The letter on a desktop"></iframe></figure>'
-        "<figure><figcaption>As plain text</figcaption>"
-        '<iframe sandbox="allow-same-origin" src="{1}" width="620" height="667" title="The letter as plain text"></iframe></figure></div>',
-        html,
-        text,
-    )
+    """HTML and plain text, on a phone and on a desktop."""
+    address = {part: reverse("admin:newsletter_issue_letter", args=[issue.pk, part]) for part in ("html", "text")}
+    frames = ((caption, address[part], width, title) for caption, part, width, title in FRAMES)
+    return format_html('<div class="letter-preview">{}</div>', format_html_join("", FRAME, frames))

@@ -210,9 +210,14 @@ def test_the_letter_is_shown_in_frames_of_our_own(client, writer):
     frames = re.findall(r'<iframe sandbox="allow-same-origin" src="([^"]+)" width="(\d+)"', page.content.decode())
     letters = [client.get(address) for address, _ in frames]
 
-    assert [width for _, width in frames] == ["375", "680", "620"]
+    assert [width for _, width in frames] == ["375", "680", "620", "375"]
     assert "frame-src 'self'" in page["Content-Security-Policy"]
-    assert [letter["Content-Type"].partition(";")[0] for letter in letters] == ["text/html", "text/html", "text/plain"]
+    assert [letter["Content-Type"].partition(";")[0] for letter in letters] == [
+        "text/html",
+        "text/html",
+        "text/plain",
+        "text/plain",
+    ]
     for letter in letters:
         assert "soup weather" in letter.content.decode()
         assert letter["X-Frame-Options"] == "SAMEORIGIN"

@@ -3,7 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-FRAMES = ("The letter on a phone", "The letter on a desktop", "The letter as plain text")
+FRAMES = (
+    "The letter on a phone",
+    "The letter on a desktop",
+    "The letter as plain text",
+    "The letter as plain text on a phone",
+)
 # Contrast (WCAG 2) of each element with words of its own, against the first background behind it.
 CONTRASTS = """
 (behind) => {
@@ -50,9 +55,11 @@ def test_every_word_of_a_letter_can_be_read(staff, dark):
 
 
 def test_a_letter_is_one_column_and_fits_a_phone(staff):
-    frame, _ = frames_of(staff("editor"))["The letter on a phone"]
+    frames = frames_of(staff("editor"))
+    frame, _ = frames["The letter on a phone"]
 
-    assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for found, _ in frames.values():
+        assert found.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert frame.evaluate("Math.max(...[...document.querySelectorAll('tr')].map((row) => row.cells.length))") == 1
 
 
