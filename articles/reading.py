@@ -136,13 +136,12 @@ def fact_for(topics):
     return {"text": fact.text, "source": fact.source, "title": fact.article_title, "slug": fact.article_slug}
 
 
-def related_to(article, topics) -> list[Revision]:
-    """Live texts of the same topics that are close to an article, as search prepared it. One query."""
-    if not topics or article is None:
+def related_to(thing, topics) -> list[Revision]:
+    """Live texts of the same topics that are close to an article or a question, as search prepared it. One query."""
+    if not topics or thing is None:
         return []
-    label = Article._meta.label_lower
-    near = (label, article.pk, label)
-    others = Revision.objects.published().of_topics(topics).filter(article__in=near_ids(*near)).exclude(article=article)
+    near = (thing._meta.label_lower, thing.pk, Article._meta.label_lower)
+    others = Revision.objects.published().of_topics(topics).filter(article__in=near_ids(*near))
     others = others.annotate(near=Subquery(place_of(*near, OuterRef("article")))).order_by("near", "-pk")
     return list(others.select_related("article").only("title", "article__slug")[:MOST_RELATED])
 

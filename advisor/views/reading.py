@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 
 from advisor.models import Desk, Question
 from articles.models import Author, Revision
+from articles.reading import related_to
 from core.addresses import gone
 from core.csrf import keeps_text
 from core.pagecache import public_page
@@ -21,6 +22,7 @@ BEING_CHANGED = {
     "heading": "We are changing this answer",
     "lead": "It was here, and it comes back at this address when a second person has read it again.",
 }
+MOST_TO_READ = 4
 PER_NETWORK = 30  # clicks on "did this help?" and "this answers me" that are counted
 
 
@@ -59,7 +61,7 @@ def detail(request, slug):
         "question": question,
         "like": Question.objects.near_to(question, topics),
         "topics": topics,
-        "articles": [(text.title, text.get_absolute_url()) for text in texts_of(question)],
+        "articles": to_read_on(question, topics),
     }
     return render(request, "advisor/question_detail.html", context)
 
@@ -89,9 +91,15 @@ def counts_today(request, name) -> bool:
     )
 
 
+def to_read_on(question, topics):
+    """(title, address) of the texts the advisor chose, then of those that are close to the answer; two queries."""
+    texts = [*texts_of(question), *related_to(question, topics)]
+    return list({text.article_id: (text.title, text.get_absolute_url()) for text in texts}.values())[:MOST_TO_READ]
+
+
 def texts_of(question):
     """The live texts that an answer leads to."""
-    return Revision.objects.published().filter(article__questions=question).select_related("article")[:4]
+    return Revision.objects.published().filter(article__questions=question).select_related("article")[:MOST_TO_READ]
 
 
 def the_advisor():
