@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles.models import Article, RecipeBlock, Revision
 from core.admin import HouseAdmin, NotNow, Transition, as_readers_see_it, with_rows
 from core.choosing import CarefulChoices
+from core.mailable import is_mailable
 from newsletter import emails, issue_steps
 from newsletter.delivery import progress_of
 from newsletter.issue import Status
@@ -60,8 +61,8 @@ def seen(request):
 
 def send_test(request, issue):
     """The button "Send me a test letter"."""
-    if not request.user.email:
-        raise NotNow("Your staff account has no email address. An Owner can add it.")
+    if not is_mailable(request.user.email):
+        raise NotNow("Your staff account has no email address that letters can go to. An Owner can add it.")
     emails.send_test(issue, request.user, timezone.now())
     return f"A test letter is on its way to {request.user.email}."
 

@@ -93,12 +93,14 @@ def test_a_test_letter_goes_to_who_asked_for_it_with_links_of_nobody(client, wri
     assert Issue.objects.get().status == "draft"
 
 
-def test_without_an_address_there_is_no_test_letter(client):
+@pytest.mark.parametrize("email", ["", "olive", "olive@example.org\nBcc: all@example.org", "\u017fam@example.org"])
+def test_without_an_address_there_is_no_test_letter(client, email):
     user = the_owner()
-    type(user).objects.update(email="")
+    type(user).objects.update(email=email)
     client.force_login(user)
 
-    assert press(client, an_issue(), "test") == ["Your staff account has no email address. An Owner can add it."]
+    said = ["Your staff account has no email address that letters can go to. An Owner can add it."]
+    assert press(client, an_issue(), "test") == said
 
 
 def test_a_colleague_approves_at_the_desk(client):
