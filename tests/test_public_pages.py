@@ -124,10 +124,30 @@ def test_every_page_has_one_heading_a_title_a_description_and_a_canonical_addres
         assert canonical.startswith(SITE + "/"), path
         if 'name="robots" content="noindex"' in html:
             continue
-        for name in (one("<title>([^<]+)</title>", html), description):
+        for name in (one("<title>([^<]+)</title>", html.partition("<body")[0]), description):
             names.setdefault(name, set()).add(canonical)
 
     assert {name: addresses for name, addresses in names.items() if len(addresses) > 1} == {}
+
+
+def test_every_page_that_may_be_found_looks_like_something_when_it_is_shared(pages):
+    shown = {path: html for path, html in html_of(pages).items() if 'content="noindex"' not in html}
+    assert len(shown) > 20
+    for path, html in shown.items():
+        found = dict(re.findall('<meta property="og:([a-z_]+)" content="([^"]*)"', html))
+        assert {"site_name", "type", "title", "description", "url", "image"} == set(filter(found.get, found)), path
+        picture = Client().get(unescape(found["image"]).removeprefix(SITE))
+        drawn = found["image"].startswith(f"{SITE}/static/") or picture.status_code == 200
+        assert drawn, path
+    articles = [html for path, html in shown.items() if re.fullmatch("/articles/[^/?]+/", path)]
+    assert ["/share/articles/" in html for html in articles] == [True]
+
+
+def test_pages_of_forms_and_sessions_are_for_no_search_engine(pages):
+    hidden = {path for path, html in html_of(pages).items() if 'name="robots" content="noindex"' in html}
+
+    assert {path for path in hidden if not re.search("/session/|/search/", path)} == set()
+    assert any("/session/" in path for path in hidden)
 
 
 def test_every_canonical_address_answers(pages):
