@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -15,7 +16,8 @@ from products.models import Product
 from products.tests.factories import a_product
 from quiz.models import Quiz
 from tests.everything import a_full_house
-from tests.schema_org import kinds_of, mistakes
+from tests.schema_org import FORBIDDEN, kinds_of, mistakes
+from tests.test_public_pages import walked
 from topics.tests.factories import a_topic
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +96,47 @@ def test_a_type_has_the_properties_of_all_types_above_it_and_a_value_may_be_of_a
     assert kinds_of("Recipe", "author") == ["Organization", "Person"]  # of CreativeWork
     assert kinds_of("Recipe", "name") == ["Text"]  # of Thing
     assert mistakes({"@type": "Recipe", "recipeInstructions": [step]}) == []
+
+
+@pytest.mark.parametrize(("symptoms", "kind"), [(True, "MedicalWebPage"), (False, "Article")])
+def test_who_wrote_and_who_reviewed_an_article_is_told_with_their_credentials(symptoms, kind):
+    maya, orla = (
+        an_author(name="Maya", qualifications="Physiotherapist"),
+        an_author(name="Orla", qualifications="Doctor"),
+    )
+    topic = a_topic("Knees", asks_for_care_card=symptoms)
+    revision = an_article("Sore", topics=[topic], authors=[maya], reviewer=orla, reviewed_on=date(2026, 7, 7))
+
+    found = told(revision.get_absolute_url())[kind]
+
+    page = found if symptoms else found["mainEntityOfPage"]
+    assert page["lastReviewed"] == "2026-07-07"
+    people = [
+        (one["@type"], one["name"], one["hasCredential"]["name"]) for one in (*found["author"], page["reviewedBy"])
+    ]
+    assert people == [("Person", "Maya", "Physiotherapist"), ("Person", "Orla", "Doctor")]
+    assert mistakes(found) == []
+
+
+def test_the_home_page_says_who_publishes_this_and_how_it_is_searched():
+    organisation, site = told("/")["graph"]["@graph"]
+
+    assert (organisation["@type"], site["@type"]) == ("Organization", "WebSite")
+    action = site["potentialAction"]
+    assert action["@type"] == "SearchAction"
+    address = action["target"]["urlTemplate"].replace("{search_term_string}", "knee")
+    assert Client().get(address.removeprefix("http://127.0.0.1:8000")).status_code == 200
+
+
+def test_no_rating_of_ours_and_no_page_of_questions_is_told_anywhere():
+    a_full_house()
+    pages = {path: page.content.decode() for path, page in walked().items() if "html" in page["Content-Type"]}
+
+    types = {kind for page in pages.values() for kind in re.findall('"@type":"([A-Za-z]+)"', page)}
+
+    assert {"Article", "MedicalWebPage", "Product", "ProfilePage", "ExercisePlan", "Recipe"} <= types
+    assert types & {*FORBIDDEN, "Question", "Answer"} == set()
+    assert [path for path, page in pages.items() if "ratingValue" in page or "aggregateRating" in page] == []
 
 
 def test_a_recipe_in_an_article_is_told_with_its_times_and_steps():

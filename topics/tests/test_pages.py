@@ -10,6 +10,7 @@ from articles.tests.factories import an_article, an_author
 from exercises.tests.factories import an_exercise
 from pictures.tests.factories import a_picture
 from products.tests.factories import a_product
+from quiz.tests.factories import a_quiz
 from topics.tests.factories import a_topic
 
 pytestmark = pytest.mark.django_db
@@ -46,12 +47,15 @@ def test_a_hub_brings_together_what_every_room_has_about_it(client):
     an_article("Sore knees", topics=[knees], authors=[author])
     an_exercise(name="Wall sit").topics.add(knees)
     a_product(name="Arnica gel").topics.add(knees)
+    a_question("Why do my knees click?", topics=[knees])
+    a_quiz("How flexible are you?", topics=[knees])
 
     html = hub(client, knees)
 
     assert re.findall("<h1>(.*?)</h1>", html) == ["Knees"]
     assert {"Articles", "Exercises", "From our shelf", "Who writes about knees"} <= set(headings(html))
-    assert all(name in html for name in ("Sore knees", "Wall sit", "Arnica gel", "Orla Fenwick", "The largest joint."))
+    names = ("Sore knees", "Wall sit", "Arnica gel", "Orla Fenwick", "The largest joint.", "Why do my knees click?")
+    assert all(name in html for name in (*names, "How flexible are you?"))
     assert "Our product – advertising" in html
     assert 'alt="A knee"' in html
 
