@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import Prefetch
 from django.utils import timezone
 
@@ -10,6 +11,7 @@ from articles.models import Article, RecipeBlock, Revision
 from core.admin import HouseAdmin, NotNow, Transition, as_readers_see_it, with_rows
 from core.choosing import CarefulChoices
 from core.mailable import is_mailable
+from core.moments import MomentField
 from newsletter import emails, issue_steps
 from newsletter.delivery import progress_of
 from newsletter.issue import Status
@@ -93,6 +95,7 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
     search_fields = ["subject"]
     prepopulated_fields = {"slug": ["subject"]}
     autocomplete_fields = ["fact", "product", "topics"]
+    formfield_overrides = {models.DateTimeField: {"form_class": MomentField}}
     readonly_fields = ["state", "progress", "in_the_way", "written_by", "approved_by", "approved_at"]
     inlines = [PickInline]
     transitions = [
