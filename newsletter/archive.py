@@ -1,12 +1,12 @@
 """The letters that were sent, for everybody: list, one issue, feed."""
 
-from django.contrib.syndication.views import Feed
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
-from core.addresses import absolute, gone
+from core.addresses import absolute, gone, lasting_id
+from core.feeds import AtomFeed
 from core.pagecache import public_page
 from core.pagination import page_of
 from core.text import excerpt, plain_text
@@ -43,12 +43,14 @@ def no_longer_there(request, slug):
     return gone(request, {"instead": [*newest, ("All letters", reverse("newsletter:issues"))]})
 
 
-class IssueFeed(Feed):
+class IssueFeed(AtomFeed):
     """The newest letters. Addresses are made from SITE_URL, never from the Host header."""
 
-    feed_type = Atom1Feed
     title = "Kneesite: letters"
     subtitle = "New recipes every week, with one exercise and one answer."
+
+    def lasting_pk(self, _obj):
+        return "letters"
 
     def link(self):
         return absolute(reverse("newsletter:issues"))
@@ -63,10 +65,13 @@ class IssueFeed(Feed):
         return item.subject
 
     def item_description(self, item):
-        return excerpt(plain_text(item.greeting), 300)
+        return escape(excerpt(plain_text(item.greeting), 300))  # the words stand in Atom as HTML
 
     def item_link(self, item):
         return absolute(item.get_absolute_url())
+
+    def item_guid(self, item):
+        return lasting_id("letters", item.pk)
 
     def item_pubdate(self, item):
         return item.started_at

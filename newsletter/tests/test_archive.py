@@ -1,6 +1,7 @@
 """The letters that were sent, for everybody."""
 
 import re
+from xml.etree import ElementTree
 
 import pytest
 
@@ -171,3 +172,19 @@ def test_archive_pages_state_their_price(client, django_assert_max_num_queries):
 def test_what_is_no_longer_there_is_a_404(client):
     assert client.get("/newsletter/issues/?page=9").status_code == 404
     assert client.get(f"/newsletter/issues/{'x' * 300}/").status_code == 404
+
+
+def test_the_feed_has_names_that_last_and_bears_every_sign(client):
+    issue = a_sent_issue("Soup\x0c & more", greeting="<p>Less\x02 &lt; more.</p>")
+    first = client.get("/newsletter/issues/feed/")
+
+    issue.slug = "another-address"
+    issue.save()
+    new_edition()  # as after the commit
+    second = client.get("/newsletter/issues/feed/").content.decode()
+
+    assert ElementTree.fromstring(first.content).findtext("{*}entry/{*}title") == "Soup & more"
+    assert f"<id>tag:127.0.0.1,2026:letters/{issue.pk}</id>" in first.content.decode()
+    assert f"<id>tag:127.0.0.1,2026:letters/{issue.pk}</id>" in second
+    assert "<id>tag:127.0.0.1,2026:feeds/letters</id>" in second
+    assert client.get("/newsletter/issues/feed/", headers={"if-none-match": first["ETag"]}).status_code == 200
