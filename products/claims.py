@@ -16,6 +16,8 @@ ANYWHERE, BESIDE = "anywhere", "beside"
 _SPACE = re.compile(r"\s+")
 _PARAGRAPH_END = re.compile(r"</(?:p|h[1-6]|li|blockquote)>", re.IGNORECASE)
 _LETTERS, _GAP = re.compile(r"\w+"), re.compile(r"(?:\\ |\\-)+")
+_DIGITS = {"i": "1", "l": "1", "o": "0", "e": "3", "a": "4", "s": "5", "t": "7"}
+_SPLIT, _LOOK_ALIKE = re.compile(r"[ -]+"), re.compile(f"[{''.join(_DIGITS)}]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _APOSTROPHES, _QUOTES, _HYPHENS = "‘’‛ʼʹ′`´＇", "“”„‟″", "‐‑‒–−﹣－"
 _INVISIBLE = [0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
@@ -155,8 +157,12 @@ def _pattern(phrases):
 
 
 def _phrase_pattern(phrase):
+    """Spaces may be hyphens and the other way round; a digit may stand for the letter it looks like: “pa1n-free”."""
     stem = normal(phrase).removesuffix("*")
-    return re.escape(stem).replace(r"\ ", r"[\s-]+") + (r"[\w'-]*" if phrase.rstrip().endswith("*") else "")
+    words = [re.escape(word) for word in _SPLIT.split(stem)]
+    if not set(stem) <= set(_DIGITS):  # else “ease” would be found in 3453
+        words = [_LOOK_ALIKE.sub(lambda letter: f"[{letter[0]}{_DIGITS[letter[0]]}]", word) for word in words]
+    return r"[\s-]+".join(words) + (r"[\w'-]*" if phrase.rstrip().endswith("*") else "")
 
 
 @lru_cache(maxsize=8192)

@@ -1,9 +1,15 @@
 """The list of words that Owners keep, and how saving a product uses it."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from products import guard
+from products.claims import Passage, findings_in, words_in
+from products.legal import LegalType
 from products.models import ClaimWord, PlaceToBuy
 from products.tests.desk import a_colleague, save, the_owner
 from products.tests.factories import a_medicine, a_product, a_supplement
@@ -120,3 +126,48 @@ def test_who_keeps_products_but_not_the_words_cannot_change_them(client):
     response = client.post(reverse("admin:products_claimword_change", args=[word.pk]), {"phrase": "nothing"})
 
     assert response.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Soothes sore knees and keeps joints mobile.", ["soothes", "sore", "mobile"]),
+        ("Helps you climb the stairs again.", ["stairs"]),
+        ("For happy, flexible joints.", ["flexible"]),
+        ("For mobility in later life.", ["mobility"]),
+        ("The natural alternative to ibuprofen.", ["alternative to", "ibuprofen"]),
+        ("Pa1n-free days.", ["pa1n-free"]),
+    ],
+)
+def test_a_food_supplement_claims_nothing_about_joints_and_is_no_medicine(line, words):
+    assert words_in(line, ClaimWord.words(), LegalType.FOOD_SUPPLEMENT) == words
+
+
+def test_salts_do_not_promise_days_without_pain_but_may_speak_of_it():
+    words = ClaimWord.words()
+
+    assert words_in("For pain-free days, an alternative to tablets.", words, LegalType.PLAIN_GOODS) == [
+        "pain-free",
+        "alternative to tablets",
+    ]
+    assert words_in("Do not push through pain in sore legs.", words, LegalType.PLAIN_GOODS) == []
+
+
+def test_new_starter_words_are_looked_for_beside_the_product_only():
+    subject = guard.subject_of(a_supplement("Magnesium tablets"))
+    sore, other = Passage("<p>Sore knees do not like stairs.</p>"), Passage("<p>Rest.</p>")
+    card = Passage("", frozenset([subject.pk]))
+
+    assert findings_in([sore, other, other, card], [subject], ClaimWord.words()) == []
+    assert findings_in([sore, card], [subject], ClaimWord.words())[0].words == ("sore", "stairs")
+
+
+def test_new_starter_words_leave_alone_what_an_owner_has():
+    ClaimWord.objects.filter(phrase__in=["sooth*", "mobile"], group="foods").delete()
+    ClaimWord.objects.create(phrase="soo*", group="all", reach="anywhere", why="Ours.")
+    ClaimWord.objects.create(phrase="mobile", group="foods", reach="anywhere", why="Ours.")
+    before = list(ClaimWord.objects.values_list())
+
+    import_module("products.migrations.0008_no_word_of_joints_and_medicines_beside_food").add_words(apps, None)
+
+    assert list(ClaimWord.objects.values_list()) == before

@@ -131,3 +131,18 @@ def test_a_huge_text_is_read_within_bounds():
 @pytest.mark.parametrize("reach", [ANYWHERE, BESIDE])
 def test_an_empty_list_finds_nothing(reach):
     assert findings_in([Passage("relieves", frozenset({1}))], [MAGNESIUM], []) == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("pain*", "Pa1n-free days, no p4ins.", ["pa1n-free", "p4ins"]),
+        ("relief", "R3L1EF.", ["r3l1ef"]),
+        ("pain free", "Pain-free or pain  free.", ["pain-free", "pain free"]),
+        ("pain-free", "Pain free.", ["pain free"]),
+        ("ease", "Article 3453, with ease.", ["ease"]),
+        ("pain*", "Vitamin B12, omega-3, 100mg, p41.", []),
+    ],
+)
+def test_hyphens_are_spaces_and_a_digit_may_stand_for_a_letter(phrase, text, found):
+    assert words_in(text, [Word(phrase, frozenset([FOOD]))], FOOD) == found
