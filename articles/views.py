@@ -1,6 +1,6 @@
 """Pages of articles and authors; forms of readers stand in views of their own."""
 
-from django.db.models import Count, Q, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 from articles import preview as previews
 from articles.article import Article
 from articles.author import Author
-from articles.reading import live_texts, page_of_revision
+from articles.reading import live_texts, page_of_revision, topics_by_articles
 from articles.revision import Revision
 from core.addresses import gone
 from core.pagecache import public_page
 from core.pagination import page_of
-from topics.models import Topic
+from topics.models import to_offer
 
 PER_PAGE = 12
 
@@ -23,25 +23,21 @@ PER_PAGE = 12
 def article_list(request):
     """Newest first, all or those of a topic."""
     revisions = Revision.objects.published()
-    topics = filter_of_topics(revisions)
+    topics = list(topics_by_articles().filter(number__gt=0))
     chosen = next((topic for topic in topics if topic.slug == request.GET.get("topic")), None)
     if "topic" in request.GET and chosen is None:
         raise Http404("There is no such topic.")
     shown = revisions.of_topics([chosen]) if chosen else revisions
+    offered = to_offer(topics, [chosen.slug] if chosen else [])
     context = {
         "page": page_of(request, shown.for_cards(), PER_PAGE),
-        "topics": topics,
+        "topics": offered,
+        "has_more_topics": len(offered) < len(topics),
         "chosen": chosen,
         "whole": revisions.count(),
         "query": f"topic={chosen.slug}" if chosen else "",
     }
     return render(request, "articles/article_list.html", context)
-
-
-def filter_of_topics(revisions):
-    """Topics with `number`, how many live articles each has; those without any are left out."""
-    live = Q(articles__in=revisions.order_by().values("article"))
-    return list(Topic.objects.annotate(number=Count("articles", filter=live, distinct=True)).filter(number__gt=0))
 
 
 @public_page

@@ -11,7 +11,7 @@ from articles.revision import Revision
 from exercises.models import Exercise
 from products.models import Product
 from quiz.models import Quiz
-from topics.models import BodyPart, Topic
+from topics.models import BodyPart, Topic, to_offer
 
 ARTICLES, EXERCISES, QUESTIONS, PRODUCTS = 4, 4, 3, 4
 BODY_MAP = [  # where a finger meets each part in art/body-map.svg; far enough from each other for two circles of 14
@@ -30,9 +30,11 @@ def front_page() -> dict:
     """Everything home.html shows, in as many queries as there are kinds of things, not things."""
     articles = list(Revision.objects.published().for_cards()[:ARTICLES])
     topics = list(topics_with_pages())
+    offered = to_offer(topics)
     return {
         "session_url": session_of(articles),
-        "body_topics": topics,
+        "body_topics": offered,
+        "has_more_topics": len(offered) < len(topics),
         "body_links": links_on_the_body(topics),
         "latest_articles": articles,
         "exercises": Exercise.objects.published().for_cards().order_by("-goes_live_at", "name")[:EXERCISES],
@@ -63,14 +65,15 @@ def links_on_the_body(topics) -> list:
 
 
 def topics_with_pages():
-    """All topics, each with `pages`: how many live articles, exercises and questions it leads to. One query."""
+    """All topics, each with `pages`: how many live articles, exercises and questions it leads to, and ranked by it."""
     pages = [
         number_of(Article, Article.objects.published()),
         number_of(Exercise, Exercise.objects.published()),
         number_of(Question, Question.objects.published()),
     ]
     topics = Topic.objects.annotate(articles_here=pages[0], exercises_here=pages[1], questions_here=pages[2])
-    return topics.annotate(pages=F("articles_here") + F("exercises_here") + F("questions_here"))
+    topics = topics.annotate(pages=F("articles_here") + F("exercises_here") + F("questions_here"))
+    return topics.ranked_by("pages")
 
 
 def number_of(model, live):

@@ -4,10 +4,11 @@ from crispy_forms.bootstrap import StrictButton
 from crispy_forms.layout import HTML, Layout
 from django import forms
 
+from articles.reading import topics_by_articles
 from core.forms import ReaderForm
 from core.mailable import MailableField
 from newsletter.consent import current_wording
-from topics.models import Topic
+from topics.models import Topic, to_offer
 
 EVERYTHING = "everything"
 
@@ -19,7 +20,7 @@ class TopicsField(forms.MultipleChoiceField):
 
     def __init__(self, **kwargs):
         words = {"label": "What should it be about?", "help_text": "“Everything”, or nothing ticked: every letter."}
-        super().__init__(choices=topic_choices, required=False, **words, **kwargs)
+        super().__init__(required=False, **words, **kwargs)
         self.error_messages["invalid_choice"] = "One of the topics is no longer on the list. Please choose again."
 
     def clean(self, value):
@@ -27,12 +28,20 @@ class TopicsField(forms.MultipleChoiceField):
         return [] if EVERYTHING in chosen else list(Topic.objects.filter(slug__in=chosen))
 
 
-def topic_choices():
-    """Everything, then each topic."""
-    return [(EVERYTHING, "Everything"), *Topic.objects.values_list("slug", "name")]
+class TopicsForm(ReaderForm):
+    """Offers everything, the most useful topics, and those that the reader had chosen or has just sent."""
+
+    topics = TopicsField()
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(data, *args, **kwargs)
+        field = self.fields["topics"]
+        sent = field.widget.value_from_datadict(self.data, self.files, self.add_prefix("topics")) or []
+        offered = to_offer(topics_by_articles(), {*sent, *self.initial.get("topics", [])})
+        field.choices = [(EVERYTHING, "Everything"), *((topic.slug, topic.name) for topic in offered)]
 
 
-class SignUpForm(ReaderForm):
+class SignUpForm(TopicsForm):
     """An address and topics. Nothing else is asked. What people agree to is part of it: it stands on reading pages too."""
 
     email = MailableField(
@@ -45,17 +54,16 @@ class SignUpForm(ReaderForm):
             "max_length": "This email address is longer than any can be. Please check it.",
         },
     )
-    topics = TopicsField()
+    field_order = ("email", "topics")
 
     def layout(self):
         agreed = HTML(f'<p class="meta">{current_wording()} <a href="/about/privacy/">Privacy</a></p>')
         return Layout("email", "topics", agreed, StrictButton("Sign up", type="submit", css_class="btn-primary"))
 
 
-class PreferencesForm(ReaderForm):
+class PreferencesForm(TopicsForm):
     """What the letters are about, and a pause. The address of the page is the key, so no token is needed."""
 
-    topics = TopicsField()
     pause = forms.ChoiceField(
         label="How often?",
         choices=[("no", "Every week"), ("yes", "Pause for a month")],

@@ -15,7 +15,7 @@ from pictures.tests.factories import a_picture
 from products.tests.factories import a_medicine, a_product
 from quiz.tests.factories import a_quiz
 from topics.models import BodyPart
-from topics.tests.factories import a_topic
+from topics.tests.factories import a_topic, many_topics
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +133,36 @@ def test_a_medicine_on_the_home_page_carries_label_and_statement(client):
 
     assert page.count("Our product – advertising") == 1
     assert page.count(medicine.statement) == 1
+
+
+def listed_topics(client):
+    """(names of the list beside the body map, whether a link leads to the others)."""
+    section = client.get("/").content.decode().partition('id="where"')[2].partition("</section>")[0]
+    names = re.findall(r'<li><a href="[^"]+">([^<]+?)(?: <small>|</a>)', section)
+    return names, '<a class="more" href="/topics/">All topics</a>' in section
+
+
+def test_home_lists_twenty_topics_without_a_way_to_others(client):
+    topics = many_topics(20)
+
+    assert listed_topics(client) == ([topic.name for topic in topics], False)
+
+
+def test_home_lists_the_twenty_most_useful_of_many_topics_and_leads_to_the_others(client):
+    topics = many_topics(30)
+    a_topic("Yonder knees", body_part="knees")
+    an_exercise(topics=[topics[-1]])
+
+    names = [*(topic.name for topic in topics[:18]), topics[-1].name, "Yonder knees"]
+    assert listed_topics(client) == (names, True)
+
+
+def test_every_place_of_the_body_map_leads_on_when_more_topics_belong_to_it_than_are_listed(client):
+    for number in range(25):
+        an_exercise(topics=[a_topic(f"Knees {number}", body_part="knees")])
+    a_topic("Hips", body_part="hips")
+
+    page = client.get("/").content.decode()
+
+    assert '<a href="/topics/hips/" tabindex="-1"><title>Hips</title>' in page
+    assert len(listed_topics(client)[0]) == 20

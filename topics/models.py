@@ -1,6 +1,8 @@
 """Topic: a part of the body or a subject that articles, questions, exercises and products are sorted by."""
 
 from django.db import models
+from django.db.models import Case, F, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from core.addresses import address_changed
@@ -23,12 +25,27 @@ class BodyPart(models.TextChoices):
     FEET = "feet", "Ankles and feet"
 
 
+MOST_OFFERED = 20  # an imported site may bring hundreds, and nobody reads a list of hundreds to find a knee
+
+
 class TopicQuerySet(models.QuerySet):
     """The editor's words for topics."""
+
+    def ranked_by(self, number):
+        """In the editors' order, each with `place`: 1, 2, ... for those of the body map, then for the highest `number`."""
+        is_elsewhere = Case(When(body_part="", then=Value(1)), default=Value(0))
+        first_of_all = [is_elsewhere, F(number).desc(), "order", "name"]
+        ranked = self.annotate(place=Window(RowNumber(), order_by=first_of_all))
+        return ranked.order_by("order", "name")  # said again: Django drops the order of the model where it counts
 
     def for_cards(self):
         """With the picture; its renditions are one more query."""
         return self.select_related("picture").prefetch_related("picture__renditions")
+
+
+def to_offer(ranked_topics, chosen=()) -> list:
+    """The most useful of these topics, as many as a list for choosing holds; those whose slugs are chosen stay in it."""
+    return [topic for topic in ranked_topics if topic.place <= MOST_OFFERED or topic.slug in chosen]
 
 
 class Topic(PublicModel):

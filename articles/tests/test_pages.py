@@ -24,7 +24,7 @@ from exercises.tests.factories import an_exercise
 from pictures.tests.factories import a_picture
 from products.tests.factories import a_medicine
 from search import closeness, index
-from topics.tests.factories import a_topic
+from topics.tests.factories import a_topic, many_topics
 
 pytestmark = pytest.mark.django_db
 
@@ -230,3 +230,28 @@ def test_the_session_of_an_article_shows_its_exercises(client):
 
     assert "Exercise" in page
     assert draft.get_absolute_url() in page
+
+
+def filter_chips(client, query=""):
+    """Names of the topics to filter by, and whether a link leads to all topics."""
+    (chips,) = re.findall(r'<ul class="filter">(.*?)</ul>', client.get(f"/articles/{query}").content.decode())
+    names = re.findall(r'topic=[^"]+"[^>]*>([^<]+) <small>', chips)
+    return names, '<a class="more" href="/topics/">All topics</a>' in chips
+
+
+def test_twenty_topics_are_all_there_to_filter_by(client):
+    topics = many_topics(20)
+    an_article(topics=topics)
+
+    assert filter_chips(client) == ([topic.name for topic in topics], False)
+
+
+def test_of_many_topics_those_with_most_articles_and_the_chosen_one_are_there_to_filter_by(client):
+    *others, last_but_one, last = many_topics(30)
+    an_article(topics=[*others, last_but_one, last])
+    an_article(topics=[last])
+
+    most = [*(topic.name for topic in others[:19]), last.name]
+    assert filter_chips(client) == (most, True)
+    with_chosen = [*most[:-1], last_but_one.name, last.name]
+    assert filter_chips(client, f"?topic={last_but_one.slug}") == (with_chosen, True)

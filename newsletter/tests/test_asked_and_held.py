@@ -5,15 +5,17 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.http import QueryDict
 from django.utils import timezone
 
+from articles.tests.factories import an_article
 from core import outbox, worker
 from newsletter import consent, sending
-from newsletter.forms import SignUpForm
+from newsletter.forms import PreferencesForm, SignUpForm
 from newsletter.links import PREFERENCES, path_for
 from newsletter.models import Delivery, Subscriber
 from newsletter.tests.factories import a_subscriber, an_approved_issue
-from topics.tests.factories import a_topic
+from topics.tests.factories import a_topic, many_topics
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +73,40 @@ def test_an_export_tells_every_letter_and_every_column(client, settings):
     columns = {field.name for field in Subscriber._meta.get_fields()} - ours
     assert columns <= set(held)
     assert worker.export_person("anna@example.org")["newsletter"][0]["letters"] == held["letters"]
+
+
+def offered(form):
+    """Names of the topics to tick, without "Everything"."""
+    return [name for _slug, name in form.fields["topics"].choices][1:]
+
+
+def test_a_sign_up_offers_up_to_twenty_topics_and_of_more_those_with_most_articles():
+    topics = many_topics(20)
+    assert offered(SignUpForm()) == [topic.name for topic in topics]
+
+    an_article(topics=[a_topic("Zinc")])
+
+    assert offered(SignUpForm()) == [*(topic.name for topic in topics[:19]), "Zinc"]
+
+
+def test_a_sign_up_takes_a_topic_that_was_on_offer_when_the_form_was_opened():
+    last = many_topics(30)[-1]
+    form = SignUpForm(QueryDict(f"email=anna@example.org&topics={last.slug}"))
+
+    assert form.is_valid()
+    assert form.cleaned_data["topics"] == [last]
+
+
+def test_preferences_always_offer_the_topics_that_were_chosen():
+    topics = many_topics(30)
+    form = PreferencesForm(subscriber=a_subscriber(topics=[topics[-1]]))
+
+    assert offered(form) == [*(topic.name for topic in topics[:20]), topics[-1].name]
+    assert form["topics"].initial == [topics[-1].slug]
+
+
+def test_a_form_for_topics_reads_them_once(django_assert_num_queries):
+    many_topics(3)
+
+    with django_assert_num_queries(1):
+        str(SignUpForm())

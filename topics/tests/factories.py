@@ -12,3 +12,8 @@ def a_topic(name=None, **fields):
     name = name or f"Topic {next(_numbers)}"
     slug = "-".join(name.lower().split())
     return Topic.objects.create(**{"name": name, "slug": slug, "summary": f"All about {name.lower()}.", **fields})
+
+
+def many_topics(number):
+    """As many as an imported site may bring, all alike: "Topic A01", "Topic A02", ..."""
+    return [a_topic(f"Topic A{place:02}") for place in range(1, number + 1)]
