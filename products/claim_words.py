@@ -104,9 +104,15 @@ def claim_mistakes(product, part, fields):
     words = ClaimWord.words()
     permitted = product.permitted_phrases if product.is_medicine else ()
     for field in fields:
-        if found := words_in(getattr(part, field), words, product.legal_type, permitted):
+        if found := words_in(text_of(part, field), words, product.legal_type, permitted):
             kind = product.get_legal_type_display().lower()
             yield (
                 field,
                 f"Not permitted for a {kind}: {', '.join(f'“{word}”' for word in found)}. Please say it without.",
             )
+
+
+def text_of(part, field) -> str:
+    """What stands in a field; an address as the words it is made of."""
+    text = getattr(part, field)
+    return re.sub("[-_]", " ", text) if field == "slug" else text

@@ -63,5 +63,5 @@ def mistakes(product):
                 "registered_use",
                 "A food supplement has no registered use. What may be said stands in its permitted claim.",
             )
-    if not product.cautions.strip(NO_WORDS):
+    if product.cautions and not product.cautions.strip(NO_WORDS):  # an empty one is refused as a field that is required
         yield "cautions", "Say who should not use it. There is always somebody."

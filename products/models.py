@@ -26,8 +26,9 @@ from topics.models import Topic
 
 __all__ = ["Availability", "Category", "ClaimWaiver", "ClaimWord", "Pack", "PlaceToBuy", "Product"]
 LINES = "One per line."
-ADVERT = (  # what stands on the page to sell: no word that is not permitted; cautions and evidence have to name illnesses
-    "name", "line", "series", "permitted_claim", "form", "for_whom", "active_ingredients", "other_ingredients", "directions",
+ADVERT = (  # what readers see: no word that is not permitted. What warns or weighs has to name illnesses; the use is registered
+    "name", "slug", "line", "series", "registration_number", "registration_note", "holder", "permitted_claim", "form",
+    "for_whom", "active_ingredients", "other_ingredients", "allergens", "directions", "storage",
 )  # fmt: skip
 
 

@@ -34,9 +34,10 @@ def errors(response) -> dict:
     return {name: list(found) for name, found in response.context["adminform"].form.errors.items()}
 
 
-def test_a_product_is_added_with_its_packs(desk):
+def add(desk, **changes):
+    """Fills in the page for a new product and saves it."""
     address = reverse("admin:products_product_add")
-    data = form_data(desk.get(address)) | {
+    filled = {
         "name": "Bath salts",
         "slug": "bath-salts",
         "line": "A warm soak.",
@@ -49,12 +50,33 @@ def test_a_product_is_added_with_its_packs(desk):
         "packs-0-availability": "available",
         "packs-0-order": 1,
     }
+    return desk.post(address, form_data(desk.get(address)) | filled | changes)
 
-    response = desk.post(address, data)
+
+def test_a_product_is_added_with_its_packs(desk):
+    response = add(desk)
 
     assert errors(response) == {}
     product = Product.objects.get(slug="bath-salts")
     assert [pack.size for pack in product.packs.all()] == ["500 g"]
+
+
+@pytest.mark.parametrize(
+    ("cautions", "sentence"),
+    [("", "This field is required."), (" ... ", "Say who should not use it. There is always somebody.")],
+)
+def test_a_new_product_that_names_nobody_who_should_not_use_it_hears_of_it_once(desk, cautions, sentence):
+    assert errors(add(desk, cautions=cautions)) == {"cautions": [sentence]}
+
+
+def test_a_word_that_is_not_permitted_does_not_live_on_in_the_address(desk):
+    product = a_supplement("Boswellia capsules")
+
+    response = save(desk, page_of(product), slug="boswellia-capsules-that-relieve-joint-pain")
+
+    assert errors(response) == {
+        "slug": ["Not permitted for a food supplement: “relieve”, “pain”. Please say it without."]
+    }
 
 
 @pytest.mark.parametrize(

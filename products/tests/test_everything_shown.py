@@ -7,7 +7,7 @@ from advisor.tests.factories import a_question
 from articles.tests.factories import a_block, a_draft, an_author
 from pictures.tests.factories import a_picture
 from products.legal import LegalType
-from products.models import Availability, Pack, Product
+from products.models import ADVERT, Availability, Pack, Product
 from products.tests.factories import a_medicine, a_product, a_supplement
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +35,12 @@ def test_the_list_of_texts_is_complete():
     assert written - set(TEXTS) == {
         "id", "name", "slug", "legal_type", "registration_number", "permitted_claim", "leaflet", "reviewed_on",
         "next_review_on", "goes_live_at", "retires_at",
+    }  # fmt: skip
+
+
+def test_each_text_is_held_to_the_words_that_are_not_permitted_but_what_warns_weighs_or_is_registered():
+    assert {*TEXTS, "name", "slug", "registration_number", "permitted_claim"} - set(ADVERT) == {
+        "registered_use", "cautions", "caution_note", "interactions", "side_effects", "see_a_doctor", "evidence",
     }  # fmt: skip
 
 
