@@ -5,7 +5,7 @@ from functools import cached_property
 
 from search import words as vocabulary
 from search.engine import Hit, engine
-from search.folding import distance, fold, stem
+from search.folding import LIGHT_WORDS, STOP_WORDS, distance, fold, stem
 from search.marking import Needles, best_excerpt, marked
 from search.query import taken_apart, typed_words
 from search.rows import SearchRow
@@ -85,11 +85,14 @@ class Found:
         return found
 
 
-def look_for(text, synonym_groups, kind="", topic="") -> Found:
-    """All words; where nothing holds all of them, the words as they were probably meant; else some of the words."""
-    query = taken_apart(text, vocabulary, synonym_groups)
+def look_for(text, synonym_groups, kind="", topic="", mend=True) -> Found:
+    """All words; where nothing holds all of them, the words as they were probably meant; else some of the words.
+
+    `mend`: whether a typing error may be guessed at.
+    """
+    query, instead = taken_apart(text, vocabulary, synonym_groups, begun=mend), ""
     hits = hits_of(query, kind, topic)
-    if query.unknown:
+    if query.unknown and mend:
         known = {word for group in synonym_groups for expression in group for word in expression}
         meant = corrected(text, query, known)
         other = taken_apart(meant, vocabulary, synonym_groups)
@@ -98,9 +101,11 @@ def look_for(text, synonym_groups, kind="", topic="") -> Found:
             return Found(hits, query, kind, maybe=meant if found else "")
         if found:
             return Found(found, other, kind, instead=meant)
+        if meant:
+            query, instead = other, meant
     wider = hits_of(query, kind, topic, any_word=True) if len(hits) < ENOUGH * (len(query.terms) - 1) else []
     if len(wider) > len(hits):
-        return Found(wider, query, kind, some_words=not hits, with_all=len(hits))
+        return Found(wider, query, kind, some_words=not hits, with_all=len(hits), instead=instead)
     return Found(hits, query, kind)
 
 
@@ -157,9 +162,15 @@ def nearest(word, known=frozenset()) -> str:
     most = 1 if len(word) < 6 else 2
     written = [(other, rows) for other, rows in engine().near(word, CANDIDATES) if not other.isdigit()]
     candidates = [*written, *((other, 0) for other in known)]
-    found = [(distance(word, other, most), -rows, other) for other, rows in candidates]
+    found = [(distance(word, other, most), -rows, other) for other, rows in candidates if may_be_meant(word, other)]
     best = min((one for one in found if 0 < one[0] <= most), default=None)
     return best[2] if best else ""
+
+
+def may_be_meant(word, other) -> bool:
+    """Hardly anybody mistypes the first letter but by leaving it out, and a small word is no guess: "fever" must not become "never"."""
+    begins = other[0] == word[0] or other[:2] == word[1::-1] or other[1:] == word
+    return begins and other not in STOP_WORDS and other not in LIGHT_WORDS
 
 
 def look_for_titles(text, most) -> list[SearchRow]:

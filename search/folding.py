@@ -8,7 +8,9 @@ STOP_WORDS = frozenset(
     "a about all always am an and any are as at be been but by can could did do does doing for from get had has have having he her "
     "him his help how i if in into is it its just me more most my myself of off on one or other our out over own please s same she "
     "should so some such t than that the their them then there these they this those to too us very was we were what "
-    "when where which while who whom why will with would you your yours".split()
+    "when where which while who whom why will with would you your yours "
+    # as people write them without the apostrophe
+    "arent cant couldnt didnt doesnt dont hadnt hasnt havent im isnt ive shouldnt thats wasnt werent whats wont wouldnt".split()
 )
 
 # Words of whole sentences that say little about what is looked for; beside two better words they are left out.

@@ -181,9 +181,9 @@ def remove_strangers():
         rows.exclude(about_id__in=apps.get_model(label)._default_manager.order_by().values("pk")).delete()
 
 
-def find(query: str, kind: str = "", topic: str = "") -> Found:
-    """Visible rows, best first, to be counted and sliced. Any text is a query, never an error."""
-    return look_for(query, synonyms.groups(), kind[:20].replace("\x00", ""), topic[:120].replace("\x00", ""))
+def find(query: str, kind: str = "", topic: str = "", mend: bool = True) -> Found:
+    """Visible rows, best first, to be counted and sliced. Any text is a query, never an error; `mend`: see look_for()."""
+    return look_for(query, synonyms.groups(), kind[:20].replace("\x00", ""), topic[:120].replace("\x00", ""), mend)
 
 
 def suggest(query: str, most: int = 8) -> list[SearchRow]:

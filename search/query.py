@@ -8,6 +8,7 @@ from search.folding import LIGHT_WORDS, LONGEST_WORD, STOP_WORDS, fold, stem
 LONGEST = 2000  # characters that are looked at
 MOST_WORDS = 8  # of a longer query the rarest are kept
 COMMON = 1000  # documents; words in more of them do not rank: that would take as long as there are documents
+ENDINGS = ("s", "ed", "ing")
 BEGINNINGS = 12  # words that a begun word may be the beginning of, the most frequent ones
 
 
@@ -62,8 +63,11 @@ def typed_words(text: str) -> list[str]:
     return list(dict.fromkeys(word for word in words if len(word) > 1 and word not in STOP_WORDS))
 
 
-def taken_apart(text: str, vocabulary, synonyms=()) -> Query:
-    """`vocabulary` knows words of the index (see words.py); `synonyms` are groups of expressions that mean the same."""
+def taken_apart(text: str, vocabulary, synonyms=(), begun=True) -> Query:
+    """`vocabulary` knows words of the index (see words.py); `synonyms` are groups of expressions that mean the same.
+
+    `begun`: whether a word that nobody wrote may be the beginning of others.
+    """
     words = typed_words(text)
     if not words:
         return Query()
@@ -77,9 +81,9 @@ def taken_apart(text: str, vocabulary, synonyms=()) -> Query:
     kin = vocabulary.kin_of(wanted)
     forms = {word: _forms(word, kin) for word in wanted}
     rows = {word: sum(kin.get(form, 0) for form in forms[word]) for word in wanted}
-    unknown = tuple(word for word in rest if not rows[word] and not word.isdigit())
+    unknown = tuple(word for word in rest if not _is_known(word, kin) and not word.isdigit())
     terms = [Term(group, sum(min(rows[word] for word in one) for one in group)) for group in groups]
-    terms += [_term(word, rows[word], kin if word in unknown else {}) for word in rest]
+    terms += [_term(word, rows[word], kin if word in unknown and begun else {}) for word in rest]
     return Query(tuple(terms), unknown, forms)
 
 
@@ -93,6 +97,13 @@ def _term(word, rows, kin):
     """A word; one that nobody wrote is what it may be the beginning of."""
     begun = [(other,) for other in kin if other.startswith(word)][:BEGINNINGS] if len(word) > 2 else []
     return Term(tuple(begun), sum(kin[other] for (other,) in begun)) if begun else Term(((word,),), rows)
+
+
+def _is_known(word, kin):
+    """It stands in a document, or does with another ending: "knees" is known by "knee", and "kne" is a typing error."""
+    return word.removesuffix("es") in kin or any(
+        f"{word}{end}" in kin or word.removesuffix(end) in kin for end in ENDINGS
+    )
 
 
 def _forms(word, kin):

@@ -27,14 +27,18 @@ def results(request):
     kind = request.GET.get("kind", "") if request.GET.get("kind", "") in index.KINDS else ""
     topics = dict(SearchRow.objects.published().filter(kind="topic").values_list("topics", "title"))
     topic = request.GET.get("topic", "") if f"|{request.GET.get('topic', '')}|" in topics else ""
-    found = index.find(asked, kind, topic)
-    if adverts.are_withheld(asked[:LONGEST]):
+    urgent = asked if adverts.are_withheld(asked) else ""
+    found = index.find(asked, kind, topic, mend=not urgent)  # nobody in need is corrected
+    meant = found.instead or found.maybe
+    urgent = urgent or (meant if adverts.are_withheld(meant) else "")
+    if urgent:
         found.leave_out_what_we_sell()
     page = page_of(request, found, A_PAGE)
     if (not found.all_hits and not topic) or found.instead:
         count_unanswered(request, asked)
     context = {
         "query": asked[:LONGEST],
+        "urgent": urgent,
         "found": found,
         "page": page,
         "rows": [with_its_kind(row, topics) for row in page],
@@ -51,7 +55,7 @@ def suggest(request):
     """Up to eight titles as JSON: [{"title", "url", "kind", "ad", "statement"}]; the last two only of what we sell."""
     asked = request.GET.get("q", "").replace("\x00", "")
     rows = index.suggest(asked)
-    if adverts.are_withheld(asked[:LONGEST]):
+    if adverts.are_withheld(asked):
         rows = [row for row in rows if not row.label]
     return short_lived(JsonResponse({"suggestions": [suggestion(row) for row in rows]}))
 

@@ -243,6 +243,19 @@ def test_suggestions_sell_nothing_in_an_emergency_either(client, query, number):
     assert "ad" not in found[0]
 
 
+@pytest.mark.parametrize(
+    "typed", ["cant put weight on my knee", "chest pian", "my kne is hot and swollen", "i want to die"]
+)
+def test_who_is_in_need_is_warned_whatever_the_spelling_and_never_corrected(client, typed):
+    a_row("Weight, diet and chest", body="knee can put want pain")
+
+    page = client.get("/search/", {"q": typed}).content.decode()
+
+    assert 'class="care' in page
+    assert "Did you mean" not in page
+    assert "Before you send" not in page
+
+
 def test_an_ordinary_search_shows_no_warning(client):
     a_row("Knee")
 

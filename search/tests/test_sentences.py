@@ -64,3 +64,40 @@ def test_a_synonym_is_known_in_every_form_of_its_words():
     a_row("Sabots")
 
     assert titles("clogs") == titles("clog") == ["Sabots"]
+
+
+@pytest.mark.parametrize("small", ["fever", "gave", "cant", "lump"])
+def test_a_word_is_not_bent_into_one_with_another_first_letter_or_a_small_one(small):
+    a_row("Never have a bump", body="can never have, well")
+    a_row("Sore knees", body="sore knees")
+
+    found = index.find(f"{small} knees")
+
+    assert (found.instead, found.maybe) == ("", "")
+
+
+def test_a_typing_error_among_known_words_is_mended_too():
+    a_row("Turmeric and warfarin")
+    a_row("Tablets")
+
+    found = index.find("tumeric tablets")
+
+    assert found.instead == "turmeric tablets"
+    assert {row.title for row in found} == {"Turmeric and warfarin", "Tablets"}
+
+
+def test_an_ending_is_no_typing_error_and_a_lost_letter_is_one():
+    a_row("Knee pain")
+    a_row("Knees")
+
+    assert index.find("kne pain").maybe == "knee pain"
+    assert index.find("pains").maybe == ""
+
+
+def test_a_word_apart_from_its_apostrophe_is_passed_over():
+    a_row("Bending the knee", body="How to bend it.")
+
+    found = index.find("cant bend my knee")
+
+    assert [row.title for row in found] == ["Bending the knee"]
+    assert not found.some_words
