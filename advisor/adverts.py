@@ -1,33 +1,39 @@
 """Products of ours in private answers: the law on advertising holds for a letter to one person too."""
 
-from advisor.models import TooLate
+from advisor.models import EnquiryNote, TooLate
 from products import guard
 from products.claim_words import ClaimWord
-from products.claims import findings_in, passages_of
+from products.claims import Passage, findings_in, mentioned_in, passages_of
 from products.models import Product
 
-LET_STAND = "products.add_claimwaiver"  # an Owner's permission, as in the claim guard
 
+def products_in(enquiry, *titles) -> list[Product]:
+    """Those on sale that the words to the asker name or link to; their cards carry label and statement.
 
-def products_in(enquiry) -> list[Product]:
-    """Those on sale that the words to the asker name or link to; their cards carry label and statement. Two queries."""
-    words = [*passages_of(enquiry.answer), *passages_of(enquiry.asked_back)]
+    `titles`: of what the answer points at. Two queries; none while there are no words.
+    """
+    words = [*passages_of(enquiry.answer), *passages_of(enquiry.asked_back), *map(Passage, titles)]
     named = {subject.pk for subject in guard.named_in(words, Product.objects.published())} if words else ()
     return list(Product.objects.published().filter(pk__in=named).for_cards()) if named else []
 
 
-def check_words(html, user, note=""):
-    """Raises TooLate when words to an asker promise what is not permitted for a product that they mention.
+def check_words(enquiry, html, user, reason=""):
+    """Raises TooLate when words to an asker promise what is not permitted for a product that was spoken of.
 
-    An Owner may let them stand: the reason is the internal note.
+    The asker reads them together with the question and what was asked back, so a product named there counts. The guard
+    finds words and does not judge sentences: whoever answers may let them stand with a reason, which is kept.
     """
-    found = findings_in(passages_of(html), guard.subjects(), ClaimWord.words())
-    if not found or (note and user.has_perm(LET_STAND)):
-        return
+    known = [guard.subject_of(product) for product in Product.objects.exclude(goes_live_at=None)]
+    before = [Passage(text) for text in (enquiry.question, enquiry.details, enquiry.asked_back, enquiry.reply) if text]
+    spoken_of = Passage("", frozenset(subject.pk for subject in mentioned_in(before, known)))
+    found = findings_in([spoken_of, *passages_of(html)], known, ClaimWord.words())
     said = "; ".join(
         f"beside {finding.product.name} {', '.join(f'“{word}”' for word in finding.words)}" for finding in found
     )
-    raise TooLate(
-        f"Nothing was sent; your words are kept. Not permitted in an answer: {said}. Say it without these words, or "
-        "leave the product out. An Owner may let it stand: with the reason as internal note, and then send it."
-    )
+    if found and not reason:
+        raise TooLate(
+            f"Nothing was sent; your words are kept. Not permitted in an answer: {said}. Say it without these words or "
+            "without the product. If the sentence promises nothing, write below why it may stand, and send it again."
+        )
+    if found:
+        EnquiryNote.objects.create(enquiry=enquiry, by=user, text=f"Let stand {said}: {reason}")

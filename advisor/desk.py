@@ -21,20 +21,20 @@ def author_of(user):
 
 
 def send(enquiry, user, data):
-    check_words(enquiry.answer, user, data.get("note", ""))
+    check_words(enquiry, enquiry.answer, user, data.get("let_stand", ""))
     enquiry.send_answer(user, author_of(user))
     return "The answer is sent. The asker can read it now." + (MAY_PUBLISH if enquiry.publish_consent_at else "")
 
 
 def ask_back(enquiry, user, data):
-    check_words(paragraphs(data["ask_back"]), user, data.get("note", ""))
+    check_words(enquiry, paragraphs(data["ask_back"]), user, data.get("let_stand", ""))
     enquiry.ask_back(user, data["ask_back"])
     return "Asked back. The clock stands still until the reply."
 
 
 def decline(enquiry, user, data):
     text = paragraphs(data["decline_text"])
-    check_words(text, user, data.get("note", ""))
+    check_words(enquiry, text, user, data.get("let_stand", ""))
     enquiry.decline(user, data["reason"], text)
     return "Declined. The asker reads your text on the private page."
 
@@ -121,7 +121,7 @@ def point(enquiry, user, number, data):
     """A published answer says it already: the asker is led there."""
     question = live("question", number)
     text = "<p>This has been asked before, and the answer fits your question. You find it here:</p>"
-    check_words(enquiry.answer, user, data.get("note", ""))
+    check_words(enquiry, enquiry.answer, user, data.get("let_stand", ""))
     enquiry.point_to(user, question, enquiry.answer or text, author_of(user))
     return "Answered with the published answer."
 

@@ -81,7 +81,8 @@ class EnquiryAdmin(ReportMixin, HouseAdmin):
         last = [("Missed by the phrase match", {"fields": ["missed"]})]
         back = [] if obj.asked_back_at else [("Ask back once", {"fields": ["ask_back"], "classes": ["collapse"]})]
         declining = ("Decline", {"fields": ["reason", "decline_text"], "classes": ["collapse"]})
-        return [("Your answer", {"fields": ["answer", "saved_reply", "note"]}), *back, declining, *last]
+        stands = ("Words beside a product", {"fields": ["let_stand"], "classes": ["collapse"]})
+        return [("Your answer", {"fields": ["answer", "saved_reply", "note"]}), stands, *back, declining, *last]
 
     # -- columns --------------------------------------------------------------------------------
 

@@ -32,6 +32,11 @@ class DeskForm(VersionedForm):
         label="Internal note", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Only for the desk. It is erased with the question.",
     )  # fmt: skip
+    let_stand = forms.CharField(
+        label="Why the words may stand", max_length=300, required=False,
+        help_text="Only after the desk has refused words beside a product of ours: such as “It says that it does not "
+        "cure”. The reason is kept with the question.",
+    )  # fmt: skip
     ask_back = forms.CharField(
         label="Ask back", max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text="One thing you need to know, once. The clock stands still until the asker replies.",
@@ -58,7 +63,7 @@ class DeskForm(VersionedForm):
 
     def clean(self):
         cleaned = super().clean()
-        for name in ("note", "ask_back", "decline_text", "missed"):
+        for name in ("note", "let_stand", "ask_back", "decline_text", "missed"):
             cleaned[name] = cleaned.get(name, "").replace("\x00", "").strip()
         field, sentence = NEEDS.get(self.data.get("_do", "").partition(":")[0], ("", ""))
         if field and field in self.fields and not cleaned.get(field) and field not in self.errors:

@@ -1,10 +1,9 @@
 """A private answer that mentions a product of ours says that we sell it, and promises nothing that is not permitted."""
 
 import pytest
-from django.contrib.auth.models import Permission
 
 from advisor.models import Enquiry
-from advisor.tests.factories import an_advisor, an_answered_enquiry, an_enquiry, follow_url
+from advisor.tests.factories import a_question, an_advisor, an_answered_enquiry, an_enquiry, follow_url
 from advisor.tests.test_desk_steps import press
 from products.legal import AD_LABEL
 from products.tests.factories import a_medicine, a_supplement
@@ -30,7 +29,7 @@ def test_a_private_answer_that_names_a_product_shows_its_card_with_label_and_sta
 
     assert AD_LABEL in page
     assert gel.statement in page
-    assert "This answer mentions a product of ours. Its card above says that it is advertising." in page
+    assert "This page mentions a product of ours. Its card above says that it is advertising." in page
 
 
 def test_a_link_to_a_product_counts_as_naming_it(client):
@@ -95,14 +94,40 @@ def test_an_answer_that_promises_nothing_is_sent(client):
     assert "The answer is sent" in press(client, enquiry, "send", answer=ALLOWED)
 
 
-def test_an_advisor_cannot_let_it_stand_and_an_owner_can_with_a_reason(client):
+def test_words_may_stand_with_a_reason_that_is_kept(client):
     a_supplement("Magnesium tablets")
-    enquiry = an_enquiry()
-
     client.force_login(an_advisor("sam"))
-    assert "Nothing was sent" in press(client, enquiry, "send", answer=PROMISE, note="It says the contrary.")
-    owner = an_advisor("olive")
-    owner.user_permissions.add(Permission.objects.get(codename="add_claimwaiver"))
-    client.force_login(owner)
-    assert "Nothing was sent" in press(client, enquiry, "send", answer=PROMISE)
-    assert "The answer is sent" in press(client, enquiry, "send", answer=PROMISE, note="It quotes the asker.")
+    enquiry = an_enquiry()
+    answer = "<p>No, magnesium tablets do not cure cramp.</p>"
+
+    assert "Nothing was sent" in press(client, enquiry, "send", answer=answer, note="Called back on Tuesday.")
+    assert "The answer is sent" in press(client, enquiry, "send", answer=answer, let_stand="It says that they do not.")
+    kept = [note.text for note in enquiry.notes.all()]
+    assert "Let stand beside Magnesium tablets “cure”: It says that they do not." in kept
+
+
+@pytest.mark.parametrize(
+    "before",
+    [{"question": "Do magnesium tablets help my arthritis?"}, {"asked_back": "Do you take magnesium tablets?"}],
+)
+def test_a_promise_counts_beside_a_product_that_was_named_before(client, before):
+    a_supplement("Magnesium tablets")
+    client.force_login(an_advisor("sam"))
+
+    assert "Nothing was sent" in press(client, an_enquiry(**before), "send", answer="<p>They cure cramp.</p>")
+
+
+def test_a_product_that_was_never_on_sale_stands_in_nobodys_way(client):
+    a_supplement("Heat", goes_live_at=None)
+    client.force_login(an_advisor("sam"))
+
+    assert "The answer is sent" in press(client, an_enquiry(), "send", answer="<p>Use heat. It relieves pain.</p>")
+
+
+def test_after_a_reply_and_beside_a_published_answer_the_card_is_there_too(client):
+    gel = a_medicine("Arnica gel")
+    replied = an_enquiry(asked_back="Do you use arnica gel?", reply="Yes.")
+    pointed = an_answered_enquiry(answer="<p>See here:</p>", pointed_to=a_question("May I put arnica gel on a graze?"))
+
+    for enquiry in (replied, pointed):
+        assert gel.statement in client.get(follow_url(enquiry)).content.decode()

@@ -87,14 +87,14 @@ def follow(request, enquiry, token):
 
 def show(request, enquiry, form=None, sentence=""):
     """The page as it stands now."""
-    context = about(enquiry)
+    context, pointed_to = about(enquiry), published_answer(enquiry)
     context |= {
         "state": states.for_asker(enquiry, context["advisor"].first_name if context["advisor"] else ""),
         "public": Question.objects.published().filter(enquiry=enquiry).first(),
         "form": form or words_form(enquiry),
         "sentence": sentence,
-        "pointed_to": published_answer(enquiry),
-        "products": products_in(enquiry),
+        "pointed_to": pointed_to,
+        "products": products_in(enquiry, *([pointed_to.title] if pointed_to else [])),
         "kept": kept_until(enquiry),
     }
     return render(request, "advisor/follow.html", context)
