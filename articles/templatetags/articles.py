@@ -13,6 +13,7 @@ from articles.blocks import ExerciseBlock, ProductBlock
 from articles.revision import Revision
 from core.addresses import absolute
 from core.templatetags.house import json_ld
+from topics.models import to_offer
 
 register = template.Library()
 
@@ -51,6 +52,12 @@ def topic_articles(topic, number=6, heading="h3"):
 def latest_articles(number=3):
     """The newest live texts, ready for articles/_card.html."""
     return list(Revision.objects.published().for_cards()[:number])
+
+
+@register.simple_tag
+def most_useful_topics():
+    """Names of the topics to offer where there are too many to offer all. One query."""
+    return {topic.name for topic in to_offer(reading.topics_by_articles())}
 
 
 @register.inclusion_tag("articles/_used_in.html")

@@ -11,7 +11,8 @@ from exercises.tests.factories import an_exercise
 from pictures.tests.factories import a_picture
 from products.tests.factories import a_product
 from quiz.tests.factories import a_quiz
-from topics.tests.factories import a_topic
+from search.tests.factories import a_row
+from topics.tests.factories import a_topic, many_topics
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +154,35 @@ def test_a_hub_kept_by_the_page_cache_costs_one_query(client, django_assert_num_
 
     with django_assert_num_queries(1):
         client.get(topic.get_absolute_url())
+
+
+def search_chips(client, **query):
+    """What the results can be narrowed to, the first being all topics, and whether a link leads to the list of topics."""
+    html = client.get("/search/", {"q": "morning", **query}).content.decode()
+    (chips,) = re.findall(r'aria-label="Filter by topic">(.*?)</nav>', html)
+    return set(re.findall(r'<a href="\?[^>]*>([^<]+)</a>', chips)), 'href="/topics/">The list of topics<' in chips
+
+
+def index_with(topics):
+    """More than a page of search results, sorted under all of these topics."""
+    for topic in topics:
+        a_row(topic.name, kind="topic", topics=(topic.slug,))
+    for number in range(13):
+        a_row(f"Stiff in the morning {number}", topics=tuple(topic.slug for topic in topics))
+
+
+def test_search_results_are_narrowed_to_any_of_twenty_topics(client):
+    topics = many_topics(20)
+    index_with(topics)
+
+    assert search_chips(client) == ({"All topics", *(topic.name for topic in topics)}, False)
+
+
+def test_search_results_are_narrowed_to_the_most_useful_of_many_topics_or_the_chosen_one(client):
+    *others, last_but_one, last = many_topics(30)
+    an_article(topics=[last])
+    index_with([*others, last_but_one, last])
+
+    most = {"All topics", *(topic.name for topic in others[:19]), last.name}
+    assert search_chips(client) == (most, True)
+    assert search_chips(client, topic=last_but_one.slug) == (most | {last_but_one.name}, True)
