@@ -57,7 +57,7 @@ class SignUpForm(TopicsForm):
     field_order = ("email", "topics")
 
     def layout(self):
-        agreed = HTML(f'<p class="meta">{current_wording()} <a href="/about/privacy/">Privacy</a></p>')
+        agreed = HTML(f'<p class="meta mb-3">{current_wording()} <a href="/about/privacy/">Privacy</a></p>')
         return Layout("email", "topics", agreed, StrictButton("Sign up", type="submit", css_class="btn-primary"))
 
 
