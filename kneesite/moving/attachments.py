@@ -2,8 +2,9 @@
 
 import re
 import sqlite3
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from kneesite.moving.addresses import split
 from kneesite.moving.pieces import Image
 
 SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w+$)")  # WordPress makes copies: knee-300x200.jpg
@@ -52,4 +53,4 @@ class Attachments:
 
 def file_of(url) -> str:
     """What all sizes of a picture have in common."""
-    return SIZE.sub("", unquote(urlsplit(url).path)).lower().encode(errors="replace").decode()
+    return SIZE.sub("", unquote(split(url).path or url)).lower().encode(errors="replace").decode()

@@ -2,18 +2,20 @@
 
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
 
 from core.text import plain_text
+from kneesite.moving.addresses import is_data, split, told
 from kneesite.moving.pieces import LONGEST_NAME
 from pictures.models import Picture, looks_like_a_file_name
 from pictures.upload import clean_upload
 
 LONGEST_ALT = 250
 LONGEST_TITLE = 120
+LONGEST_PATH = 4000  # characters; no file has a longer one
 
 
 class InLibrary(NamedTuple):
@@ -37,7 +39,7 @@ class Folder:
         path = self.file_of(image.src)
         if path is None:
             alt = f", described as “{image.alt[:LONGEST_NAME]}”" if image.alt else ""
-            self.report.tell(name, f"picture missing: {image.src[:LONGEST_NAME]}{alt}")
+            self.report.tell(name, f"picture missing: {told(image.src)}{alt}")
             self.report.miss(image.src)
             return None
         if path not in self.kept:
@@ -90,15 +92,17 @@ class Folder:
 
     def file_of(self, src):
         """The file of an old address below the folder, in its old place or at the top, or None."""
-        if self.path is None:
+        old = unquote(split(src).path).replace("\x00", "")
+        if self.path is None or is_data(src) or len(old) > LONGEST_PATH:
             return None
-        parts = [
-            part for part in unquote(urlsplit(src).path).replace("\x00", "").split("/") if part not in ("", ".", "..")
-        ]
+        parts = [part for part in old.split("/") if part not in ("", ".", "..")]
         for at in range(len(parts)):
-            path = self.path.joinpath(*parts[at:]).resolve()
-            if path.is_relative_to(self.path) and path.is_file():
-                return path
+            try:
+                path = self.path.joinpath(*parts[at:]).resolve()
+                if path.is_relative_to(self.path) and path.is_file():
+                    return path
+            except (OSError, RuntimeError, ValueError):  # a name too long for a file, links in a circle, half a letter
+                continue
         return None
 
 

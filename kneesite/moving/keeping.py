@@ -10,6 +10,7 @@ from articles.blocks import PictureBlock, TextBlock
 from articles.models import Article
 from core.text import excerpt, plain_text
 from kneesite.moving import wxr
+from kneesite.moving.addresses import told
 from kneesite.moving.content import Image, taken_apart
 from kneesite.moving.dates import is_far, moment
 from kneesite.moving.folder import Folder
@@ -79,8 +80,7 @@ class Keeper:
                     name_of(item), "the export holds it twice, the same in every word: the second was left out"
                 )
                 return None
-            stem, _, turn = item.id.partition("-")
-            item.id = f"{stem}-{int(turn or 1) + 1}"
+            item.id = one_further(item.id)
             at = self.seen.before("number", number_of(item), digest + title_of(item))
         if first is not None:
             other = first[len(digest) :]
@@ -187,7 +187,7 @@ class Keeper:
         self.people.tell_unused()
         self.terms.tell_unused()
         for address in self.attachments.never_shown():
-            self.report.tell("Files of the media library that no text shows, left out", address)
+            self.report.tell("Files of the media library that no text shows, left out", told(address))
 
 
 def title_of(item) -> str:
@@ -197,6 +197,12 @@ def title_of(item) -> str:
 def name_of(item) -> str:
     """How the report calls it."""
     return f"{title_of(item)} ({item.type} {item.id})"
+
+
+def one_further(number) -> str:
+    """7, 7-2, 7-3 and so on; a number of an export may hold anything behind its hyphen."""
+    stem, _, turn = number.rpartition("-")
+    return f"{stem}-{int(turn) + 1}" if stem and turn.isdecimal() and len(turn) < 10 else f"{number}-2"
 
 
 def digest_of(item) -> str:

@@ -1,10 +1,12 @@
 """A small tree of HTML, forgiving as browsers are: enough to take texts of another system apart."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = set("area base br col embed hr img input link meta param source track wbr".split())
 DEEPEST = 60  # elements inside each other; what is deeper is hung up higher
+NO_SECTION = re.compile(r"<!\[(?!(?:if|else|endif)\b[^\[\]<>]*\]>)", re.IGNORECASE)  # Word writes <![if …]>
 BLOCKS = set(
     "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
     "header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
@@ -106,6 +108,7 @@ class Builder(HTMLParser):
 
 def tree(html: str) -> Node:
     """The root of the tree of a text. What opens behind the last “>” is no element; it is not tried again and again."""
+    html = NO_SECTION.sub("&lt;![", html)  # the parser of Python gives up at sections that it does not know
     end = html.rfind(">") + 1
     builder = Builder()
     builder.feed(html[:end] + html[end:].replace("<", "&lt;"))

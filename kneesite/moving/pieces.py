@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from kneesite.moving.addresses import is_data, told
 from kneesite.moving.lengths import LIMIT, parts_of
 
 LONGEST_NAME = 1000  # characters of an address or of words that a note repeats
@@ -33,7 +34,8 @@ class Taken:
 
     def note(self, sentence, named=""):
         """`named`: the words or the address it is about, shortened only when they are endless."""
-        self.notes[f"{sentence}: {' '.join(named.split())[:LONGEST_NAME]}" if named else sentence] = True
+        words = told(named) if is_data(named) else " ".join(named.split())[:LONGEST_NAME]
+        self.notes[f"{sentence}: {words}" if named else sentence] = True
 
     def write(self, html):
         for part in parts_of(html.replace("\xa0", "&nbsp;"), self.note):

@@ -3,7 +3,7 @@
 import re
 from hashlib import sha256
 from itertools import chain, count
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.contrib.redirects.models import Redirect
@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from articles.models import Article
 from core.slugs import RESERVED
+from kneesite.moving.addresses import NO_ADDRESS, split, told
 
 LONGEST_PATH = 200  # characters in the table of redirects
 LONGEST_ADDRESS = 100
@@ -59,7 +60,9 @@ class Places:
 
     def old_paths(self, item, new, name):
         """Its old address, and those that it had before that one, where they can lead here."""
-        link = urlsplit(item.link)
+        link = split(item.link)
+        if item.link and link == NO_ADDRESS:
+            self.report.tell(name, f"its old address cannot be read and does not lead here: {told(item.link)}")
         if link.query and link.path not in ("", "/"):
             self.report.tell(name, f"its old address has a question mark and does not lead here: {item.link}")
             return

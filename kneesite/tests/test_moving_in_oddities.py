@@ -119,7 +119,7 @@ def test_a_second_choice_of_an_address_that_is_taken_too_is_counted_on(move_in):
     "mark",
     [
         "[caption]", "[caption ", "[/caption]", "[gallery ids='1' ", "[embed]http://a", "[audio http://x ",
-        "[audio http://", "[abc ", "<!--", "<!-- wp:a ", "<!-- wp:a", " \n", "\n ", "https://x ", "<p",
+        "[audio http://", "[abc ", "<!--", "<!-- wp:a ", "<!-- wp:a", " \n", "\n ", "https://x ", "<p", "<![CDATA[", "<![if >",
         "<br>", "<p> ", "<li>x", "<ul><li>", "<figure><img src=a>", "<a href=b>", "<td>", "<p style='url( ", "&#32;",
     ],
 )  # fmt: skip

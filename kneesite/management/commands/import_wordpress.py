@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from kneesite.moving import wxr
+from kneesite.moving.addresses import told
 from kneesite.moving.attachments import Attachments
 from kneesite.moving.keeping import Keeper
 from kneesite.moving.report import Report
@@ -47,7 +48,7 @@ class Command(BaseCommand):
         try:
             for item in wxr.read(options["file"]):
                 if isinstance(item, wxr.Item) and item.type == "attachment" and not attachments.add(item, item.parent):
-                    address = item.attachment_url
+                    address = told(item.attachment_url)
                     report.tell("Files with the number of another one, left out", f"{item.id}: {address}")
         except wxr.BrokenExport as fault:
             if not fault.after_items:
