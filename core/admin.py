@@ -93,15 +93,17 @@ class Transition:
 
     `when(request, obj)` says whether the button is offered and possible now; `label` may be a function of obj.
     Who may change the object may press it, or who has `permission` ("app.codename") where one is given.
+    `sure`: with it the first press only opens `confirm` and a second button of this label, which acts.
     `not_you(request, obj)` gives a sentence to show in place of the button when it is for somebody else, or "".
     """
 
     def __init__(
         self, name, label, do, when=lambda request, obj: True, primary=False, confirm="", permission="",
-        not_you=lambda request, obj: "",
+        not_you=lambda request, obj: "", sure="",
     ):  # fmt: skip
         self.name, self.label, self.do, self.when = name, label, do, when
         self.primary, self.confirm, self.permission, self.not_you = primary, confirm, permission, not_you
+        self.sure = sure
 
     def label_for(self, obj):
         return self.label(obj) if callable(self.label) else self.label
@@ -163,6 +165,7 @@ class TransitionsMixin:
                     "url": reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_do", args=[obj.pk, one.name]),
                     "primary": one.primary,
                     "confirm": one.confirm,
+                    "sure": one.sure,
                     "not_you": one.not_you(request, obj),
                 }
                 for one in self.transitions

@@ -2,12 +2,14 @@
 
 from django.contrib import admin
 from django.contrib.admin import TabularInline
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 
 from core.admin import HouseAdmin, NotNow, Transition
+from core.publishable import day
 from pictures.admin import small_picture
 from products import claims_admin, guard
 from products.catalogue import catalogue_csv
@@ -68,6 +70,26 @@ def withdraw(request, product):
     return format_html("{} These texts still name it: {}", said, still) if still else said
 
 
+def put_back(request, product):
+    """The button "Put it back on sale": refused while anything in it would be refused at a save."""
+    parts = (product, *product.packs.all(), *product.places_to_buy.all())
+    if wrong := [sentence for part in parts for sentence in mistakes_in(part)]:
+        raise NotNow(f"It stays withdrawn until this is mended. {' '.join(wrong)}")
+    if not product.put_back():
+        raise NotNow("This product is not withdrawn any more: somebody else was quicker.")
+    return f"{product} is on sale again. Its page and its cards are back."
+
+
+def mistakes_in(part):
+    """What saving it would refuse, each as a sentence that begins with the name of its field."""
+    try:
+        part.full_clean()
+    except ValidationError as wrong:
+        for field, sentences in wrong.message_dict.items():
+            where = "" if field == NON_FIELD_ERRORS else f"{capfirst(part._meta.get_field(field).verbose_name)}: "
+            yield from (f"{where}{sentence}" for sentence in sentences)
+
+
 def used_in(product):
     """Links to every live text that shows or names a product, as HTML; "" when there is none."""
     return format_html_join(
@@ -87,7 +109,7 @@ class ProductAdmin(HouseAdmin):
     search_fields = ["name", "line", "registration_number", "packs__code"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["picture", "more_pictures", "topics", "category"]
-    readonly_fields = ["preview", "legal_sentence", "where_used"]
+    readonly_fields = ["how_it_stands", "preview", "legal_sentence", "where_used"]
     inlines = [PackInline, PlaceToBuyInline]
     transitions = [
         Transition(
@@ -96,10 +118,18 @@ class ProductAdmin(HouseAdmin):
             withdraw,
             when=lambda request, product: product.is_published() and request.user.has_perm("products.change_product"),
             confirm="Its cards vanish everywhere, and its page answers that it is gone. See “texts that show or name it” below.",
-        )
+            sure="Yes, withdraw it now",
+        ),
+        Transition(
+            "put-back",
+            "Put it back on sale",
+            put_back,
+            when=lambda request, product: product.is_retired,
+            confirm="Its page and its cards come back at once, without an end.",
+        ),
     ]
     fieldsets = [
-        (None, {"fields": ["name", "slug", "line", "series", "category", "topics"]}),
+        (None, {"fields": ["how_it_stands", "name", "slug", "line", "series", "category", "topics"]}),
         (
             "What it is in law",
             {
@@ -151,6 +181,15 @@ class ProductAdmin(HouseAdmin):
     @admin.display(description="the sentence readers see")
     def legal_sentence(self, product):
         return product.statement or "This type needs none. The label “Our product – advertising” stands there always."
+
+    @admin.display(description="how it stands")
+    def how_it_stands(self, product):
+        if not product.is_retired:
+            return f"{product.live_state()}."
+        return (
+            f"Withdrawn since {day(product.retires_at)}. Readers who open its page are told that it is gone. "
+            "“Put it back on sale” above undoes that."
+        )
 
     @admin.display(description="texts that show or name it")
     def where_used(self, product):

@@ -190,6 +190,15 @@ class Product(Publishable):
         announce(self)
         return True
 
+    def put_back(self, at=None) -> bool:
+        """Readers see it again, without an end. False when it is not withdrawn (any more); then nothing is changed."""
+        withdrawn = Product.objects.retired(at).exclude(goes_live_at=None)
+        if not withdrawn.filter(pk=self.pk).update(retires_at=None):
+            return False
+        self.retires_at = None
+        announce(self)
+        return True
+
     def alternatives(self):
         """Live products of the same shelf, for the page of one that is gone."""
         return Product.objects.published().in_category(self.category).exclude(pk=self.pk)
