@@ -49,6 +49,10 @@ class Folder:
             return None
         return self.kept[path]
 
+    def forget(self):
+        """What was kept may have been taken back; it is looked for again."""
+        self.kept.clear()
+
     def keep(self, path, image, name):
         """Puts a file into the library, unless an earlier run did."""
         try:

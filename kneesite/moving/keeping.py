@@ -44,7 +44,19 @@ class Keeper:
         elif isinstance(thing, wxr.Term):
             self.terms.add(thing)
         else:
-            self.item(thing)
+            self.item_or_told(thing)
+
+    def item_or_told(self, item):
+        """A net under one item: whatever is wrong with it, it leaves nothing behind, is told, and the import goes on."""
+        self.report.keep()
+        self.seen.keep()
+        counted = self.report.counted()
+        try:
+            self.item(item)
+        except Exception as fault:  # what an export holds is not known
+            for memory in (self.seen, self.people, self.terms, self.folder):
+                memory.forget()
+            self.report.fail(item_called(item), type(fault).__name__, counted)
 
     def item(self, item):
         """A post or page; anything else is counted and passed over."""
@@ -203,6 +215,11 @@ def one_further(number) -> str:
     """7, 7-2, 7-3 and so on; a number of an export may hold anything behind its hyphen."""
     stem, _, turn = number.rpartition("-")
     return f"{stem}-{int(turn) + 1}" if stem and turn.isdecimal() and len(turn) < 10 else f"{number}-2"
+
+
+def item_called(item) -> str:
+    """Its name in the report, made in a way that cannot fail."""
+    return f"{' '.join(item.title.split())[:LONGEST_TITLE] or 'Untitled'} ({item.type} {item.id[:40]})"
 
 
 def digest_of(item) -> str:

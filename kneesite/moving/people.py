@@ -76,6 +76,11 @@ class People:
         known.kept = None if self.dry else found  # a dry run takes it back
         return found
 
+    def forget(self):
+        """What was kept may have been taken back; it is looked for again."""
+        for known in self.known.values():
+            known.kept = None
+
     def tell(self, known, found, made):
         if known.nameless and found.name == known.name:
             self.report.tell(found.name, "has only an e-mail address for a name; please name this author")

@@ -16,7 +16,7 @@ class Report:
 
     def __init__(self, notes=None):
         self.kept, self.passed = Counter(), Counter()
-        self.repeated, self.broken = 0, ""
+        self.repeated, self.failed, self.broken = 0, 0, ""
         self.notes = Path(notes) if notes else None
         self.resumed = bool(self.notes and self.notes.exists())
         self.file = sqlite3.connect(str(notes or ""))  # "" is a temporary file, removed when it is closed
@@ -36,6 +36,19 @@ class Report:
     def keep(self):
         """What was told so far outlives a kill."""
         self.file.commit()
+
+    def counted(self):
+        """What was counted so far."""
+        return Counter(self.kept), Counter(self.passed), self.repeated
+
+    def fail(self, name, kind, counted):
+        """An item was taken back: what was told and counted since the last `keep` is not true. Only the kind of fault
+        is told, for its words may hold anything."""
+        self.file.rollback()
+        self.kept, self.passed, self.repeated = counted
+        self.failed += 1
+        self.tell(name, f"could not be brought over: {kind}; everything else came over")
+        self.keep()
 
     def pass_over(self, kind):
         """Something of a kind that has no place here."""
@@ -72,8 +85,13 @@ class Report:
                 yield f"  {name}"
             yield f"    {sentence}"
             last = name
+        if self.failed:
+            yield f"Could not be brought over: {self.told_failed()}. Each stands above with the kind of its fault."
         if self.broken:
             yield f"Stopped: {self.broken} What stood before it is here; mend the file and run this again."
+
+    def told_failed(self) -> str:
+        return f"{self.failed} item{'' if self.failed == 1 else 's'}"
 
 
 def in_one_line(text) -> str:

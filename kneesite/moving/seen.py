@@ -17,6 +17,14 @@ class Seen:
             self.table.execute("INSERT INTO seen VALUES (?, ?, ?)", (kind, safe(key), safe(value)))
         return found
 
+    def keep(self):
+        """What was met so far stays remembered."""
+        self.table.commit()
+
+    def forget(self):
+        """What was met since then is not here after all."""
+        self.table.rollback()
+
     def get(self, kind, key):
         """The value, or None."""
         row = self.table.execute("SELECT value FROM seen WHERE kind = ? AND key = ?", (kind, safe(key))).fetchone()

@@ -36,6 +36,10 @@ class Terms:
             self.kept |= found
         return [topic for topic in found.values() if topic]
 
+    def forget(self):
+        """What was kept may have been taken back; it is looked for again."""
+        self.kept.clear()
+
     def topic(self, domain, slug, name):
         """A topic of ours with the same address or name is the same."""
         term = self.listed.get((domain, slug))

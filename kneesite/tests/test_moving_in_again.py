@@ -30,7 +30,7 @@ def breaks_down(monkeypatch):
 
     def item(keeper, item):
         if item.title == "Second":
-            raise InterruptedError
+            raise KeyboardInterrupt
         keep(keeper, item)
 
     monkeypatch.setattr(Keeper, "item", item)
@@ -75,7 +75,7 @@ def test_a_page_may_have_the_number_of_a_post(move_in):
 
 def test_a_picture_that_an_interrupted_run_kept_is_not_kept_again(move_in, breaks_down):
     export = [post(1, "a", SHOWN, title="First"), post(2, "b", SHOWN, title="Second")]
-    with pytest.raises(InterruptedError):
+    with pytest.raises(KeyboardInterrupt):
         move_in(*export)
     breaks_down()
 
@@ -90,7 +90,7 @@ def test_people_without_a_name_are_counted_as_in_a_run_without_interruption(move
         post(1, "a", title="First", creator="one@old.example"),
         post(2, "b", title="Second", creator="two@old.example"),
     ]
-    with pytest.raises(InterruptedError):
+    with pytest.raises(KeyboardInterrupt):
         move_in(*export)
     breaks_down()
 
@@ -102,7 +102,7 @@ def test_people_without_a_name_are_counted_as_in_a_run_without_interruption(move
 def test_the_report_of_the_run_after_an_interruption_holds_the_lines_of_both(move_in, breaks_down, tmp_path):
     export = [post(1, "a", "<h1>x</h1>", title="First"), post(2, "b", "<h6>x</h6>", title="Second")]
     report = tmp_path / "report.txt"
-    with pytest.raises(InterruptedError):
+    with pytest.raises(KeyboardInterrupt):
         move_in(*export, report=str(report))
     breaks_down()
 

@@ -41,6 +41,10 @@ class Command(BaseCommand):
         report.close()
         if report.broken:
             raise CommandError(report.broken)
+        if report.failed:
+            raise CommandError(
+                f"{report.told_failed()} could not be brought over; the report names each. Everything else came over."
+            )
 
     def move_in(self, options, report):
         """Two readings: the pictures by their numbers first, for posts name them that come before them."""
