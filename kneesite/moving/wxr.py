@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
+from xml.parsers import expat
 
-HEAD = 200_000  # bytes before the first element; a comment of WordPress stands there
+HEAD = 200_000  # bytes at the beginning that tell what kind of file it is
+CHUNK = 4096  # bytes
+UNKNOWN_ENCODING = expat.errors.codes[expat.errors.XML_ERROR_UNKNOWN_ENCODING]
+NO_ENCODING = "The file says that it is written in an encoding that cannot be read here. Save it as UTF-8."
 LONGEST = 5_000_000  # characters of one text
 
 
@@ -76,18 +80,37 @@ def read(path):
 
 
 def refuse_hostile(path):
-    """Entities could swell the file or read other ones. They are declared before the first element or nowhere."""
+    """Entities could swell the file or read other ones. They are declared before the first element or nowhere, so
+    everything before it is read first, by a parser that stops at a declaration wherever it stands."""
     with open(path, "rb") as file:
         head = file.read(HEAD)
-    if b"\x00" in head or head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise BrokenExport("The file is not UTF-8 text.")
-    begin = head.find(b"<rss")
-    if begin < 0:
-        raise BrokenExport("This is not a WordPress export: it does not begin with an rss element.")
-    if b"<!DOCTYPE" in head[:begin].upper() or b"<!ENTITY" in head[:begin].upper():
-        raise BrokenExport(
-            "The file declares a document type or entities. A WordPress export has none, so it is not read."
-        )
+        if b"\x00" in head or head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise BrokenExport("The file is not UTF-8 text.")
+        file.seek(0)
+        first = first_element(file)
+        if first != "rss" and (first or b"<rss" not in head):
+            raise BrokenExport("This is not a WordPress export: it does not begin with an rss element.")
+
+
+def first_element(file):
+    """The name of the first element; None where the file is broken before it, which the real reading tells."""
+    begun = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda name, _: begun or begun.append(name)
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse_declaration
+    try:
+        while not begun and (piece := file.read(CHUNK)):
+            parser.Parse(piece)
+    except expat.ExpatError as error:
+        if not begun and error.code == UNKNOWN_ENCODING:
+            raise BrokenExport(NO_ENCODING) from None
+    except (LookupError, ValueError):  # what Python says of an encoding that it does not have
+        raise BrokenExport(NO_ENCODING) from None
+    return begun[0] if begun else None
+
+
+def refuse_declaration(*_):
+    raise BrokenExport("The file declares a document type or entities. A WordPress export has none, so it is not read.")
 
 
 def _read(path):

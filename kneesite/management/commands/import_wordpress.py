@@ -1,5 +1,6 @@
 """Brings articles, authors, topics and pictures over from a WordPress export."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -28,6 +29,8 @@ class Command(BaseCommand):
             raise CommandError(f"There is no file {options['file']}.")
         if options["pictures"] and not Path(options["pictures"]).is_dir():
             raise CommandError(f"There is no folder {options['pictures']}.")
+        if options["report"]:
+            refuse_report(Path(options["report"]), Path(options["file"]))
         report = report_of(options)
         try:
             self.move_in(options, report)
@@ -61,6 +64,21 @@ class Command(BaseCommand):
         for thing in wxr.read(options["file"]):
             keeper.take(thing)
         keeper.finish()
+
+
+def refuse_report(report, export):
+    """Before the work, for after an hour of it the report must have a place."""
+    try:
+        if report.is_dir():
+            raise CommandError(f"{report} is a folder; the report needs the name of a file.")
+        if not report.parent.is_dir():
+            raise CommandError(f"There is no folder {report.parent} for the report.")
+        if report.exists() and report.samefile(export):
+            raise CommandError("The report would overwrite the export; give it another name.")
+        if not os.access(report if report.exists() else report.parent, os.W_OK):
+            raise CommandError(f"The report cannot be written to {report}.")
+    except OSError as fault:
+        raise CommandError(f"The report cannot be written there: {fault.strerror}.") from None
 
 
 def report_of(options):
