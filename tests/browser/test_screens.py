@@ -43,6 +43,20 @@ def test_a_page_fits_the_narrowest_screen(visitor, path):
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.parametrize(
+    "path", [ARTICLE, "/", "/topics/knees/", "/products/arnica-gel/", "/questions/", "/exercises/"]
+)
+def test_a_long_web_address_breaks_and_widens_no_page(visitor, path):
+    for width in (390, 768, 1280):
+        page = visitor(width=width)
+        page.goto(path)
+
+        page.evaluate("""for (const text of document.querySelectorAll("main :is(h1, h2, p, li, dd, .reviewed span)"))
+            text.append(" https://example.org/" + "a".repeat(150));""")
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def scroll_through(page):
     """Lets every lazy picture come."""
     page.evaluate(
