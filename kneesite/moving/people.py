@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from html import unescape
 from urllib.parse import unquote
 
 from django.utils.crypto import salted_hmac
@@ -12,7 +13,10 @@ from articles.models import Author
 from core.text import plain_text
 from kneesite.moving.wxr import Person
 
-MAIL_ADDRESS = re.compile(r"[^\s@]@[^\s@]|\w ?(?:@|\(at\)|\[at\]) ?[\w-]+\.\w", re.IGNORECASE)
+OPEN, CLOSE = r"[ _-]?[(\[{<*][ _-]?", r"[ _-]?[)\]}>*][ _-]?"
+AT = rf"(?: ?@ ?|{OPEN}at{CLOSE}|[ _-]at[ _-])"
+DOT = rf"(?:\.|{OPEN}(?:dot|punkt|\.){CLOSE}|[ _-](?:dot|punkt)[ _-])"
+MAIL_ADDRESS = re.compile(rf"[^\s@]@[^\s@]|\w{AT}[\w-]{{1,64}}?{DOT}\w", re.IGNORECASE)
 LONGEST_NAME = 80
 
 
@@ -100,4 +104,12 @@ class People:
 
 def is_address(text) -> bool:
     """Whether an e-mail address stands in it, also a disguised one."""
-    return bool(MAIL_ADDRESS.search(unicodedata.normalize("NFKC", unquote(text))))
+    return bool(MAIL_ADDRESS.search(undisguised(text)))
+
+
+def undisguised(text) -> str:
+    """What a reader or a machine makes of it: escapes resolved, also doubled ones, wide signs narrow, hidden ones gone."""
+    for _ in range(3):
+        text = unquote(unescape(text))
+    shown = (sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    return " ".join("".join(shown).split())

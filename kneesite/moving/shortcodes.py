@@ -20,7 +20,7 @@ BARE_ADDRESS = re.compile(r"^[^\S\n]*(https?://[^\s<>\"]+)[^\S\n]*$", re.MULTILI
 def shortcodes(content, taken, gallery) -> str:
     """Captions and galleries become figures, embeds become links, other shortcodes lose their brackets."""
     content = captions(content, taken)
-    content = GALLERY.sub(lambda found: figures_of_gallery(found[1], taken, gallery), content)
+    content = galleries(content, taken, gallery)
     content = EMBED.sub(r"\n\n\1\n\n", content)
     content = MEDIA.sub(addresses_of_media, content)
     for address in BARE_ADDRESS.findall(content):
@@ -40,9 +40,23 @@ def shortcodes(content, taken, gallery) -> str:
     return SHORTCODE.sub(bare, content)
 
 
-def figures_of_gallery(settings, taken, gallery) -> str:
+def galleries(content, taken, gallery) -> str:
+    """Each [gallery] as its pictures. One that shows the same ones again would only make the text endless."""
+    shown = set()
+
+    def figures(found):
+        numbers = tuple(re.findall(r"\d+", attribute(found[1], "ids") or attribute(found[1], "include")))
+        if numbers in shown:
+            taken.note("a gallery that shows the same pictures once more was dropped")
+            return ""
+        shown.add(numbers)
+        return figures_of_gallery(found[1], list(numbers), taken, gallery)
+
+    return GALLERY.sub(figures, content)
+
+
+def figures_of_gallery(settings, numbers, taken, gallery) -> str:
     """The pictures of a gallery with their captions."""
-    numbers = re.findall(r"\d+", attribute(settings, "ids") or attribute(settings, "include"))
     images = gallery(numbers)
     taken.note(f"a gallery became {len(images)} single picture{'' if len(images) == 1 else 's'}")
     if (missing := len(numbers) - len(images)) > 0:

@@ -1,11 +1,14 @@
 """Moving in from WordPress: what no export should hold is told, and the rest of it comes over."""
 
+import time
+
 import pytest
 
 from articles.blocks import TextBlock
-from articles.models import Article
-from kneesite.moving.content import taken_apart
-from kneesite.tests.wordpress_export import moved_in, post
+from articles.models import Article, Author
+from kneesite.moving.content import Image, taken_apart
+from kneesite.moving.people import is_address
+from kneesite.tests.wordpress_export import moved_in, person, picture, post
 
 pytestmark = pytest.mark.django_db
 DATA = "data:image/png;base64," + "iVBORw0KGgo/" * 400
@@ -95,3 +98,47 @@ def test_two_posts_with_one_number_that_is_none_both_come_over(move_in, number):
     assert set(Article.objects.values_list("slug", flat=True)) == {"one", "two", "three"}
     assert f"both are here, this one as {number}-2" in report
     assert "3 were here already" in move_in(*export)
+
+
+def test_a_gallery_of_all_pictures_that_repeats_brings_them_once_and_is_told(move_in):
+    pictures = [picture(100 + at, f"{at}.png", post_parent="1") for at in range(40)]
+    content = "[gallery]" * 3000 + '[gallery ids="100,101"] [gallery ids="100,101"] [gallery ids="101,100"] Words.'
+
+    report = move_in(*pictures, post(1, "a", content, title="A"))
+
+    assert report.count("a gallery became 40 single pictures") == 1
+    assert report.count("a gallery that shows the same pictures once more was dropped") == 1
+    taken = taken_apart(content, lambda numbers: [Image(f"/{at}.png") for at in numbers or range(40)])
+    assert len([piece for piece in taken.pieces if isinstance(piece, Image)]) == 44
+
+
+@pytest.mark.parametrize(
+    "login",
+    [
+        "hal AT example DOT org", "carl[at]example[dot]org", "Anna (at) example dot org", "bob&amp;#64;example.org",
+        "dora＠example．org", "eve at example.org", "gina%2540example.org", "ida@\u200bexample.org", "kim\u200b@ example.org",
+        "lou { at } example { dot } org", "mia_at_example_dot_org", "ned (at) sub.example (dot) org",
+    ],
+)  # fmt: skip
+def test_a_disguised_e_mail_address_becomes_no_name(move_in, login):
+    report = move_in(person("anna", login, number="3"), post(1, creator=login), post(2, "b", title="B", creator="anna"))
+
+    assert set(Author.objects.values_list("name", flat=True)) == {"Author 2", "anna"}
+    assert "example" not in report
+    assert not any("example" in slug for slug in Author.objects.values_list("slug", flat=True))
+
+
+@pytest.mark.parametrize("name", ["Anna at home", "Dr. A. Platt", "Pat Dot", "Matt (at work)", "Nat Hat-Dotson"])
+def test_a_name_with_the_same_letters_stays(move_in, name):
+    move_in(person("x", name), post(1, creator="x"))
+
+    assert Author.objects.get().name == name
+
+
+def test_to_look_for_an_address_in_an_endless_name_costs_no_more_than_its_length():
+    before = time.process_time()
+
+    for sign in ("a at ", "_at_", "a-at-", "&amp;", "(at)", "%25"):
+        is_address(sign * 40_000)
+
+    assert time.process_time() - before < 3
