@@ -103,5 +103,8 @@ def as_file(data):
 
 def page_of(request) -> str:
     """The path of the page with the form, part of the proof of consent: a lifted form stands on a reading page."""
-    path = urlsplit(request.headers.get("Referer", "")).path.replace("\x00", "")
+    try:
+        path = urlsplit(request.headers.get("Referer", "")).path.replace("\x00", "")
+    except ValueError:  # no address at all, such as "http://[bad"
+        path = ""
     return path[:200] if path.startswith("/") else request.path

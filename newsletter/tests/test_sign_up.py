@@ -57,6 +57,14 @@ def test_the_proof_of_consent_is_kept(client):
     assert abs(subscriber.joined_at - timezone.now()) < timedelta(minutes=1)
 
 
+@pytest.mark.parametrize("referer", ["http://[bad", "//[x", "\x00", "http://\u2100.com/"])
+def test_a_page_that_is_no_address_does_not_keep_anybody_from_signing_up(client, referer):
+    response = client.post("/newsletter/", {"email": ADDRESS}, headers={"Referer": referer})
+
+    assert response.status_code == 302
+    assert only_subscriber().page == "/newsletter/"
+
+
 def test_the_form_shows_the_wording_people_agree_to(client):
     assert consent.current_wording() in client.get("/newsletter/").content.decode()
 
