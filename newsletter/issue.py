@@ -211,3 +211,6 @@ class Pick(models.Model):
         super().clean()
         if sum(1 for name in ("article_id", "recipe_id", "question_id") if getattr(self, name)) != 1:
             raise ValidationError("Choose one thing in each row: an article, a recipe or a question.")
+
+    def validate_constraints(self, exclude=None):
+        """clean() says it in better words, and one sentence is enough; the database still holds it."""

@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from advisor.tests.factories import a_question
 from articles.tests.factories import a_block, a_draft, an_article, an_author
 from core import outbox
 from newsletter.models import Issue
@@ -48,6 +49,20 @@ def test_an_issue_is_put_together(client, writer):
     issue = Issue.objects.get()
     assert (issue.written_by, issue.changed_by) == (writer, writer)
     assert [(pick.article, pick.recipe) for pick in issue.picks.all()] == [(article.article, None), (None, recipe)]
+
+
+@pytest.mark.parametrize("picked", [("article", "question"), ()])
+def test_a_row_that_is_not_one_thing_is_refused_with_one_sentence(client, writer, picked):
+    issue, things = an_issue(writer=writer), {"article": an_article().article.pk, "question": a_question().pk}
+    row = {f"picks-1-{name}": things[name] for name in picked}
+
+    response = save(client, page_of(issue), **{"picks-TOTAL_FORMS": 2, "picks-1-order": 7, **row})
+
+    (formset,) = response.context["inline_admin_formsets"]
+    assert formset.formset.errors[1] == {
+        "__all__": ["Choose one thing in each row: an article, a recipe or a question."]
+    }
+    assert "Constraint" not in response.content.decode()
 
 
 def test_recipes_are_offered_by_their_names_and_only_those_readers_see(client, writer):
