@@ -61,6 +61,17 @@ def seen(request):
     return request.POST.get("seen", "")
 
 
+def cannot_approve(request, issue) -> str:
+    """Stands in the place of the button: a person's own letter first, else the first thing that is missing."""
+    first, *more = issue.reasons_against(request.user) or [""]
+    return f"{first} What else is missing stands below." if more else first
+
+
+def cannot_go_on(request, issue) -> str:
+    """Stands in the place of the button: why no further letter may leave."""
+    return issue.reasons_to_stay()
+
+
 def send_test(request, issue):
     """The button "Send me a test letter"."""
     if not is_mailable(request.user.email):
@@ -107,6 +118,7 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
             when=is_now(Status.DRAFT),
             primary=True,
             permission=APPROVES,
+            not_you=cannot_approve,
         ),
         Transition(
             "take-back",
@@ -129,6 +141,7 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
             when=is_now(Status.PAUSED),
             primary=True,
             permission=APPROVES,
+            not_you=cannot_go_on,
         ),
         Transition(
             "stop",

@@ -11,6 +11,8 @@ from products.claims import Passage, passages_of
 from products.models import Product
 
 HELD_BACK = "held back on its day"
+NOTHING_LEFT = "readers can open nothing of what it picks any more"
+NOT_AS_IT_IS = "something in it must not leave as it is now"
 CHANGED = "Somebody changed the letter after you opened it. Please look at it again, then approve it."
 
 
@@ -24,9 +26,12 @@ class Steps(models.Model):
     class Meta:
         abstract = True
 
-    def approve(self, by, seen=""):
-        """A second person lets it go out on its day. `seen`: when the letter that they looked at was changed last."""
-        if seen and seen != self.changed_at.isoformat():
+    def approve(self, by, seen=None):
+        """A second person lets it go out on its day. `seen`: when the letter that they looked at was changed last.
+
+        Code that holds the very letter it approves leaves it out; a page that does not say what it showed says "".
+        """
+        if seen is not None and seen != self.changed_at.isoformat():
             raise NotNow(CHANGED)
         for reason in self.reasons_against(by):
             raise NotNow(reason)
@@ -69,7 +74,7 @@ class Steps(models.Model):
 
     def held_back_because(self) -> list[str]:
         """Why it cannot leave on its day although it was approved; texts and words may have changed since."""
-        empty = [] if entries_of(self) else ["Readers can open nothing of what it picks any more."]
+        empty = [] if entries_of(self) else [f"{NOTHING_LEFT.capitalize()}."]
         return [*empty, *self.must_not_leave()]
 
     def hold_back(self):
@@ -96,8 +101,22 @@ class Steps(models.Model):
         """No further letter leaves until somebody lets it go on. `trouble`: the kind of error that made it pause."""
         self._step(["sending"], status="paused", trouble=trouble[:100])
 
+    def pause_if_wrong(self) -> bool:
+        """What it picked or says may have changed since it started; True when nothing more of it may leave now."""
+        if not (wrong := self.held_back_because()):
+            return False
+        self.pause(trouble=NOT_AS_IT_IS if wrong[0] != f"{NOTHING_LEFT.capitalize()}." else NOTHING_LEFT)
+        return True
+
+    def reasons_to_stay(self) -> str:
+        """Why a paused issue cannot go on, in sentences; "" when it can."""
+        wrong = self.held_back_because()
+        return " ".join(["It cannot go on.", *wrong]) if wrong else ""
+
     def go_on(self):
-        """Letters leave again."""
+        """Letters leave again, if nothing in it is forbidden by now and readers can open some of it."""
+        if reasons := self.reasons_to_stay():
+            raise NotNow(reasons)
         self._step(["paused"], status="sending", trouble="")
 
     def stop(self):

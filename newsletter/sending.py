@@ -77,13 +77,24 @@ def send(issue, name, end):
     """Sends batches until nothing is due, time is up, somebody pauses it or the mail server is away."""
     if issue.queued_at is None:
         write_down_receivers(issue)
-    if issue.deliveries.due().exists():
+    if issue.deliveries.due().exists() and not paused_because_wrong(issue):
         send_batches(issue, name, end)
     if not issue.deliveries.waiting().exists() and renew(issue, name):
         try:
             issue.finish()
         except NotNow:
             pass  # paused or stopped at the last letter
+
+
+def paused_because_wrong(issue) -> bool:
+    """Looks once in a run: texts may have been withdrawn since the last one. Then the rest waits for a person."""
+    try:
+        wrong = issue.pause_if_wrong()
+    except NotNow:
+        return True  # somebody paused or stopped it in this very moment
+    if wrong:
+        log.warning("Issue %s was paused: %s.", issue.pk, issue.trouble)
+    return wrong
 
 
 def send_batches(issue, name, end):

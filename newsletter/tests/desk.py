@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from newsletter.models import Issue
+
 WRITES = [
     f"newsletter.{action}_{model}" for model in ("issue", "pick") for action in ("add", "change", "view", "delete")
 ]  # fmt: skip
@@ -13,7 +15,8 @@ def page_of(issue):
 
 
 def press(client, issue, button, **carried):
-    """Presses a button of the change page; gives the messages shown."""
+    """Presses a button of the change page as it is now; gives the messages shown."""
+    carried = {"seen": Issue.objects.get(pk=issue.pk).changed_at.isoformat(), **carried}
     response = client.post(reverse("admin:newsletter_issue_do", args=[issue.pk, button]), carried, follow=True)
     if response.status_code != 200:
         return response.status_code

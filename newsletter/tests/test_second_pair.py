@@ -56,6 +56,17 @@ def test_what_was_changed_after_the_page_was_opened_is_not_approved(client):
     assert Issue.objects.get().status == "approved"
 
 
+def test_a_press_that_does_not_say_what_it_saw_approves_nothing(client):
+    client.force_login(an_approver())
+    issue = an_issue(writer=a_colleague("vera"), send_at=LEAVES)
+
+    client.post(f"/admin/newsletter/issue/{issue.pk}/do/approve/")
+    (said,) = press(client, issue, "approve", seen="")[-1:]
+
+    assert "Somebody changed the letter after you opened it." in said
+    assert Issue.objects.get().status == "draft"
+
+
 def test_a_save_that_meets_an_approval_is_refused_whole(client, monkeypatch):
     client.force_login(a_colleague("wim", WRITES))
     issue = an_issue("Soup", writer=a_colleague("vera"), send_at=LEAVES)
