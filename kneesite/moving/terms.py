@@ -1,5 +1,6 @@
 """Categories and tags become topics; every one that is cut, joined with another or left out is told."""
 
+import re
 from urllib.parse import unquote
 
 from django.utils.text import slugify
@@ -11,6 +12,7 @@ from topics.models import Topic
 
 LONGEST_NAME = 60
 TOLD = "Topics"  # the heading in the report
+COUNTED_ON = re.compile(r"(.+)-\d+")  # media-2: to WordPress a category and a tag could not share an address
 
 
 class Terms:
@@ -20,10 +22,12 @@ class Terms:
         self.report, self.seen, self.dry = report, seen, dry
         self.kept = {}  # {(domain, slug, name): Topic}, where it is not taken back again
         self.listed = {}  # (domain, slug): Term
+        self.names = {}  # {slug: the names that the list has for it, in small letters}
 
     def add(self, term):
         """A category, a tag or something else of the list at the head."""
         self.listed[term.domain, term.slug] = term
+        self.names.setdefault(term.slug, set()).add(plain_text(term.name).casefold())
         if term.parent:
             self.report.tell(
                 TOLD, f"“{plain_text(term.name)}” stood below “{term.parent}”; topics here stand side by side"
@@ -53,18 +57,39 @@ class Terms:
             return None
         if address in RESERVED:
             address = f"topic-{address}"
-        found = Topic.objects.filter(slug=address).first() or Topic.objects.filter(name__iexact=name).first()
+        found = self.here(address, name)
         made = found is None
         if made:
-            found = Topic.objects.create(
-                slug=address,
-                name=name,
-                summary=f"Everything about {name}."[:160],
-                order=500,
-                introduction=self.words(term),
-            )
+            found = self.new(address, name, term)
         self.tell(found, made, (domain, full, name, old))
         return found
+
+    def here(self, address, name):
+        """The topic that stands for this address or name already, or None."""
+        if found := Topic.objects.filter(slug=address).first() or Topic.objects.filter(name__iexact=name).first():
+            return found
+        known = self.seen.get("topic of a name", name.casefold())
+        return Topic.objects.filter(slug=known).first() if known else None
+
+    def new(self, address, name, term):
+        """A topic; one that a dry run made for an earlier post and took back is the same once more."""
+        known = address if self.seen.get("topic", address) else self.seen.get("topic of a name", name.casefold())
+        if known:
+            address, name = known, self.seen.get("topic", known)
+        else:
+            address = self.plain(address, name)
+        self.seen.before("topic of a name", name.casefold(), address)
+        summary = f"Everything about {name}."[:160]
+        return Topic.objects.create(slug=address, name=name, summary=summary, order=500, introduction=self.words(term))
+
+    def plain(self, address, name) -> str:
+        """Without the number that WordPress added, where the address is free for this name: media, not media-2."""
+        found = COUNTED_ON.fullmatch(address)
+        if not found or slugify(name) != found[1] or found[1] in RESERVED:
+            return address
+        is_of_another = self.names.get(found[1], set()) - {name.casefold()}
+        is_taken = self.seen.get("topic", found[1]) or Topic.objects.filter(slug=found[1]).exists()
+        return address if is_of_another or is_taken else found[1]
 
     def tell(self, topic, made, term):
         """How the topic differs from what the old site had."""
