@@ -23,6 +23,7 @@ from kneesite.moving.terms import Terms
 
 KEPT = {"publish", "future", "draft", "pending", "private"}
 LONGEST_TITLE, LONGEST_SUMMARY = 120, 160
+LONGEST_NUMBER = 100  # characters; a redirect must hold it
 
 
 class Keeper:
@@ -81,9 +82,10 @@ class Keeper:
     def number(self, item):
         """Gives it a number that no other of the file has, and what is to be said of that; None for a double."""
         remark, digest = "", digest_of(item)
-        if not item.id:
+        if not item.id or len(item.id) > LONGEST_NUMBER:
+            why = "its number in the file is endless" if item.id else "it has no number in the file"
             item.id = number_instead(item, self.place)
-            remark = "it has no number in the file; the one above was made up"
+            remark = f"{why}; the one above was made up"
         old = item.id
         first = at = self.seen.before("number", number_of(item), digest + title_of(item))
         while at is not None:

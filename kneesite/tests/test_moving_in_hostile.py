@@ -89,7 +89,7 @@ def test_a_mark_that_begins_as_a_section_is_text_in_a_caption_too():
     assert image.caption == "<![x]> words"
 
 
-@pytest.mark.parametrize("number", ["5-abc", "5-²", "x-", "-", "5-" + "9" * 5000])
+@pytest.mark.parametrize("number", ["5-abc", "5-²", "x-", "-", "5-" + "9" * 90])
 def test_two_posts_with_one_number_that_is_none_both_come_over(move_in, number):
     export = [post(number, title=title) for title in ("One", "Two", "Three")]
 
@@ -98,6 +98,15 @@ def test_two_posts_with_one_number_that_is_none_both_come_over(move_in, number):
     assert set(Article.objects.values_list("slug", flat=True)) == {"one", "two", "three"}
     assert f"both are here, this one as {number}-2" in report
     assert "3 were here already" in move_in(*export)
+
+
+def test_posts_with_an_endless_number_come_over_under_a_number_that_was_made_up(move_in):
+    export = [post("9" * 5000, title=title) for title in ("One", "Two")]
+
+    report = move_in(*export)
+
+    assert report.count("its number in the file is endless; the one above was made up") == 2
+    assert "2 were here already" in move_in(*export)
 
 
 def test_a_gallery_of_all_pictures_that_repeats_brings_them_once_and_is_told(move_in):
