@@ -58,7 +58,7 @@ LINES = {
     "products.claimword": Line(ALL, "O", "O", "O"),
     "products.claimwaiver": Line(ALL, "", "O", "O"),
     "products.category": Line(ALL, "CO", "CO", "CO"),
-    "products.product": Line(ALL, "CO", "CO", "CO", {"withdraw": "CO"}),
+    "products.product": Line(ALL, "CO", "CO", "CO", each("withdraw put-back", "CO")),
     "exercises.exercise": Line(ALL, "EO", "EO", "EO"),
     "articles.fact": EDITORS,
     "articles.recommendation": EDITORS,

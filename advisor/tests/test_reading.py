@@ -74,7 +74,11 @@ def test_the_list_is_filtered_by_topic(client, knees):
     a_question("A knee", topics=[knees])
     hip = a_question("A hip", topics=[hips])
 
+    for number in range(25):
+        a_topic(f"Topic {number}", body_part="")
+
     assert list(client.get("/questions/?topic=hips").context["page"]) == [hip]
+    assert len(client.get("/questions/").context["filters"]) == 20
     assert client.get("/questions/?topic=noses").status_code == 404
 
 

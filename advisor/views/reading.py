@@ -1,5 +1,6 @@
 """Published questions: the list, one question, the feed, and "did this help?". No enquiry is ever read here."""
 
+from django.db.models import Count
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import add_never_cache_headers
@@ -15,7 +16,7 @@ from core.pagination import page_of
 from core.ratelimit import allow, network_of
 from core.reader import reader_key, remember_reader
 from search import index
-from topics.models import Topic
+from topics.models import Topic, to_offer
 
 DAY = 24 * 3600
 BEING_CHANGED = {
@@ -29,7 +30,7 @@ PER_NETWORK = 30  # clicks on "did this help?" and "this answers me" that are co
 @public_page(keys=("page", "topic"))
 def question_list(request):
     """All published questions, the newest answer first; by topic, or what was searched for."""
-    topics = list(Topic.objects.all())
+    topics = list(Topic.objects.annotate(number=Count("questions")).ranked_by("number"))
     wanted = request.GET.get("topic", "")
     topic = next((one for one in topics if one.slug == wanted), None)
     if wanted and topic is None:
@@ -42,7 +43,7 @@ def question_list(request):
         "words": words,
         "topic": topic,
         "query": urlencode({name: value for name, value in (("q", words), ("topic", wanted)) if value}),
-        "filters": topics,
+        "filters": to_offer(topics, [wanted]),
         "advisor": the_advisor(),
     }
     return render(request, "advisor/question_list.html", context)
