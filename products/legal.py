@@ -51,6 +51,8 @@ def mistakes(product):
             yield "registered_use", "A medicine needs its registered use: the legal statement is made from it."
         if not product.holder.strip(NO_WORDS):
             yield "holder", "A medicine needs the holder of its registration."
+        if product.permitted_claim:
+            yield "permitted_claim", "A medicine has no permitted claim. What may be said is its registered use."
     if product.legal_type == LegalType.TRADITIONAL_HERBAL and not NUMBER.fullmatch(product.registration_number):
         yield "registration_number", "A traditional herbal medicine needs its number in the form THR 00000/0000."
     if product.legal_type == LegalType.LICENSED_MEDICINE and not LICENCE_NUMBER.fullmatch(product.registration_number):

@@ -90,6 +90,11 @@ def test_a_word_that_is_not_permitted_does_not_live_on_in_the_address(desk):
         ("registration_number", "", "A traditional herbal medicine needs its number in the form THR 00000/0000."),
         ("holder", "", "A medicine needs the holder of its registration."),
         ("registered_use", "", "A medicine needs its registered use: the legal statement is made from it."),
+        (
+            "permitted_claim",
+            "Cures it all.",
+            "A medicine has no permitted claim. What may be said is its registered use.",
+        ),
         ("cautions", "  \n ", "This field is required."),
     ],
 )
