@@ -19,7 +19,8 @@ ACTIVE = (
 )  # fmt: skip
 # Three letters also turn up by chance among the bytes of pictures: these count with a value behind them only.
 ACTIVE_WITH_VALUE = re.compile(rb"/(?:JS|EF)[\s\0]*(?:[(<%]|\d{1,10}[\s\0%])")
-AT_OPENING = re.compile(rb"/OpenAction(?![A-Za-z0-9])(?![\s\0]*\[)")  # in brackets: only which page is shown first
+# In brackets it only says which page is shown first; pdfTeX says so in an object of its own. What runs is refused by name.
+AT_OPENING = re.compile(rb"/OpenAction(?![A-Za-z0-9])(?![\s\0]*[\[\d])")
 OBJECT = re.compile(rb"\d[\s\0]+\d+[\s\0]+obj")
 SPELLED_NAME = re.compile(rb"/[A-Za-z0-9]{0,20}#[0-9A-Fa-f]{2}[A-Za-z0-9#]{0,60}")
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")

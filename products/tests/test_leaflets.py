@@ -44,6 +44,7 @@ def with_part(part):
         with_part(packed(b"\xff\xd8 a picture that spells /JS\x01 and /EF\x9c", filters=b"/DCTDecode")),
         with_part(packed(b"")),
         with_part(b"3 0 obj <</OpenAction [1 0 R /XYZ null null 0]>>"),  # so does LibreOffice
+        with_part(b"3 0 obj <</OpenAction 4 0 R>>"),  # so does pdfTeX
         with_part(b"(go with the stream of /A#20Name)"),
         GOOD.replace(b"1 0", b"/JSON 1 0"),
     ],
@@ -80,7 +81,7 @@ def test_a_plain_pdf_is_taken(data):
         (with_part(packed(base64.a85encode(SCRIPT), filters=b"/ASCII#385Decode")), "cannot look into"),
         (with_part(packed(b"x", filters=b"/LZWDecode")), "cannot look into"),
         (with_part(packed(b"x", filters=b"5 0 R")), "cannot look into"),
-        (with_part(b"3 0 obj <</OpenAction 4 0 R>>"), "when it is opened"),
+        (with_part(b"3 0 obj <</OpenAction <</S /Named /N /Print>> >>"), "when it is opened"),
         (with_part(b"/S /GoToE "), "another file"),
         (with_part(b"/S/Launch/F(x.exe)"), "script"),
         (with_part(b"/S/Rendition "), "script"),
