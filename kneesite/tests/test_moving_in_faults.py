@@ -56,7 +56,7 @@ def test_a_post_with_a_fault_is_told_by_kind_and_the_others_come_over(faulty, tm
     faulty(fault)
     file = export_of(
         tmp_path, person("anna", "Anna"), person("ben", "Ben"), picture(9, "no.png"),
-        post(1, "bad", IMAGE, KNEES + category("only", "Only here"), title="Bad", creator="ben"),
+        post(1, "bad", IMAGE + '<img src="/gone.png">', KNEES + category("only", "Only here"), title="Bad", creator="ben"),
         post(2, "good", IMAGE, KNEES, title="Good", creator="anna"),
         post(3, "bad", IMAGE, KNEES, title="Next", creator="anna"),
     )  # fmt: skip
@@ -66,6 +66,8 @@ def test_a_post_with_a_fault_is_told_by_kind_and_the_others_come_over(faulty, tm
     kind = type(fault).__name__
     assert f"  Bad (post 1)\n    could not be brought over: {kind}; everything else came over\n" in report
     assert "secret words" not in report
+    assert "gone.png" not in report
+    assert "not in the folder" not in report
     assert "  2 posts\n  0 pages\n  1 author\n  1 topic\n" in report
     assert last == "1 item could not be brought over; the report names each. Everything else came over."
     assert "Could not be brought over: 1 item." in report.splitlines()[-1]

@@ -32,6 +32,8 @@ def move_in(tmp_path):
     ],
 )
 def test_a_picture_with_an_impossible_address_is_told_in_short_and_the_words_come_over(move_in, address, told):
+    before = time.process_time()
+
     report = move_in(
         post(1, "a", f'<p>Words.</p><img src="{address}" alt="A knee">', title="A"),
         post(2, post_type="attachment", attachment_url=address),
@@ -42,6 +44,7 @@ def test_a_picture_with_an_impossible_address_is_told_in_short_and_the_words_com
     assert "that no text shows" not in report
     assert "iVBORw0KGgo/iVBORw0KGgo/" not in report
     assert TextBlock.objects.get().text == "<p>Words.</p>"
+    assert time.process_time() - before < 3
 
 
 def test_a_picture_in_a_circle_of_links_is_missing(move_in, tmp_path):
