@@ -21,6 +21,12 @@ def product_label(product=None):
     return {"label": AD_LABEL}
 
 
+@register.simple_tag
+def product_ad_label() -> str:
+    """The same as plain words, for where nothing but words can stand."""
+    return AD_LABEL
+
+
 @register.inclusion_tag("products/_statement.html")
 def product_statement(product):
     """The legal sentence of the product's type; nothing where the law has none."""
@@ -97,7 +103,7 @@ def product_json_ld(product) -> str:
         "@context": "https://schema.org",
         "@type": "Product",
         "name": product.name,
-        "description": " ".join(part for part in (product.line, product.statement) if part),
+        "description": product_shared_as(product),
         "category": product.get_legal_type_display(),
         "url": absolute(product.get_absolute_url()),
     }

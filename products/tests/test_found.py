@@ -46,4 +46,5 @@ def test_who_shares_the_page_shares_label_and_statement(client, make):
     html = client.get(product.get_absolute_url()).content.decode()
 
     words = " ".join(filter(None, [f"{AD_LABEL}.", product.line, product.statement]))
+    assert f'<meta name="description" content="{AD_LABEL}. ' in html
     assert f'<meta property="og:description" content="{escape(words)}">' in html

@@ -154,6 +154,7 @@ def test_search_engines_hear_of_no_rating_and_no_price(client):
     found = [json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)]
     (described,) = [data for data in found if data["@type"] == "Product"]
     assert sorted(described) == ["@context", "@type", "category", "description", "name", "url"]
+    assert described["description"].startswith(AD_LABEL)
     assert described["description"].endswith(product.statement)
 
 
