@@ -1,9 +1,12 @@
 """How gunicorn serves Kneesite, under `make run` and under systemd alike; gunicorn reads this file by itself."""
 
 import os
+import socket
 
 from django.db import connections
 from gunicorn.http import message
+
+from kneesite.web_worker import LONGEST_SILENCE
 
 wsgi_app = "kneesite.wsgi"
 bind = f"127.0.0.1:{os.environ.get('PORT') or 8000}"
@@ -23,3 +26,11 @@ logger_class = "kneesite.access_log.AccessLog"
 def pre_fork(server, worker):
     """No connection to a database is carried over into a worker."""
     connections.close_all()
+
+
+def when_ready(server):
+    """A browser that opens a connection in advance stays with Linux until it speaks, instead of being taken in by a
+    worker that may then be busy for seconds while the other one is free."""
+    for listener in server.LISTENERS:
+        if listener.sock.family != socket.AF_UNIX and hasattr(socket, "TCP_DEFER_ACCEPT"):
+            listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, LONGEST_SILENCE)

@@ -1,5 +1,6 @@
 """Somebody else holds the database: writers wait, readers do not notice."""
 
+import socket
 import sqlite3
 import threading
 import time
@@ -51,6 +52,34 @@ def test_a_lock_of_seventeen_seconds_gives_a_clear_try_again_while_reading_goes_
     assert slowest < READING_TAKES
     visitor.send()
     assert house.rows("SELECT COUNT(*) FROM advisor_enquiry WHERE email = ?", visitor.words()["email"]) == [(1,)]
+
+
+def test_who_opened_a_connection_in_advance_does_not_wait_behind_a_writer(house):
+    visitor = Visitor(house, 1)
+    visitor.fetch_question_form(time.monotonic() + 30)
+    time.sleep(FASTEST)
+    opened = []
+    for _ in range(20):  # one by one, so that a plain door would hand some to each worker
+        opened.append(socket.create_connection(("127.0.0.1", house.port), timeout=20))
+        time.sleep(0.05)
+    lock = sqlite3.connect(house.folder / "kneesite.sqlite3", isolation_level=None)
+    sender = threading.Thread(target=visitor.send)
+
+    lock.execute("BEGIN IMMEDIATE")
+    sender.start()
+    time.sleep(0.2)
+    began, answers = time.monotonic(), []
+    for connection in opened:
+        connection.sendall(b"GET /about/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+        answers.append(connection.recv(12))
+        connection.close()
+    took = time.monotonic() - began
+    lock.execute("ROLLBACK")
+    sender.join(timeout=30)
+
+    assert answers == [b"HTTP/1.1 200"] * len(opened)
+    assert took < READING_TAKES
+    assert visitor.link
 
 
 def slowest_page(reader, seconds) -> float:

@@ -1,7 +1,6 @@
 """The phrase match against its table of cases, and what it must never do."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from advisor import red_flags
 from advisor.marked import marked
 from advisor.models import Enquiry
 from advisor.receiving import LEVELS
+from tests.growth import grows_with_its_length
 
 CASES = json.loads((Path(__file__).parent / "redflag_tests.json").read_text())
 POSITIVE = [(flag, text) for flag, texts in CASES["positive"].items() for text in texts]
@@ -94,13 +94,9 @@ def test_curly_quotes_and_hyphens_make_no_difference():
 @pytest.mark.parametrize(
     "text", ["", " ", "\x00", "☃" * 5000, "no " * 5000, "cannot put " * 3000, "my knee is hot, " * 1000]
 )
-def test_any_text_is_looked_at_within_a_second(text):
+def test_any_text_is_looked_at_at_no_more_than_the_price_of_its_length(text):
     red_flags.phrases()
-    start = time.perf_counter()
-
-    red_flags.find_flags(text)
-
-    assert time.perf_counter() - start < 1
+    assert grows_with_its_length(red_flags.find_flags, text)
 
 
 def test_the_marked_words_are_safe_and_short():

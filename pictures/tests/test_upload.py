@@ -55,13 +55,13 @@ def an_empty_png(width, height):
 @pytest.mark.parametrize(("width", "height"), [(30_000, 30_000), (8000, 6251), (2**31 - 1, 1), (1, 60_000_000)])
 def test_a_bomb_is_refused_at_once_and_without_being_unpacked(width, height):
     bomb = an_empty_png(width, height)
-    before, begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    before, begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.thread_time()
 
     with pytest.raises(ValidationError) as refusal:
         cleaned(bomb)
 
     assert refusal.value.messages == ["This picture has more than 50 megapixels. Please make it smaller first."]
-    assert time.perf_counter() - begun < 1
+    assert time.thread_time() - begun < 1
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200 * 1024  # kilobytes
 
 
