@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.html import format_html
 
 from articles.models import Article, RecipeBlock, Revision
 from core.admin import HouseAdmin, NotNow, Transition, as_readers_see_it, with_rows
@@ -13,10 +14,10 @@ from core.choosing import CarefulChoices
 from core.mailable import is_mailable
 from core.moments import MomentField
 from newsletter import emails, issue_steps
-from newsletter.delivery import progress_of
 from newsletter.issue import Status
 from newsletter.models import Issue, Pick, Subscriber
 from newsletter.preview import PreviewMixin
+from newsletter.progress import progress_of, why_failed
 
 
 class PickInline(CarefulChoices, admin.TabularInline):
@@ -93,6 +94,13 @@ class Waits(admin.SimpleListFilter):
         return issues.waiting_for(request.user) if self.value() == "approval" else issues
 
 
+def says_nothing(issue) -> set:
+    """Rows of "How it stands" that have nothing to say in this state."""
+    if issue is None or issue.is_draft:
+        return {"progress", "failed", "approved_by", "approved_at", *([] if issue else ["written_by"])}
+    return {"in_the_way", *([] if issue.started_at else ["progress"]), *([] if why_failed(issue) else ["failed"])}
+
+
 APPROVES = "newsletter.approve_issue"
 GREETING = as_readers_see_it("greeting", "Greeting")
 
@@ -107,7 +115,7 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
     prepopulated_fields = {"slug": ["subject"]}
     autocomplete_fields = ["fact", "product", "topics"]
     formfield_overrides = {models.DateTimeField: {"form_class": MomentField}}
-    readonly_fields = ["state", "progress", "in_the_way", "written_by", "approved_by", "approved_at"]
+    readonly_fields = ["state", "progress", "failed", "in_the_way", "written_by", "approved_by", "approved_at"]
     inlines = [PickInline]
     transitions = [
         Transition("test", "Send me a test letter", send_test, when=is_now(Status.DRAFT, Status.APPROVED)),
@@ -148,7 +156,8 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
             "Stop for good",
             step("stop", "Stopped. Nobody else gets it."),
             when=is_now(Status.APPROVED, Status.SENDING, Status.PAUSED),
-            confirm="Who has it, has it. Nobody else gets it, and it leaves the archive.",
+            confirm="Who has it, has it. Nobody else gets it, it leaves the archive, and it cannot go on.",
+            sure="Yes, stop it for good",
             permission=APPROVES,
         ),
         Transition(
@@ -168,17 +177,27 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
         ),
     ]
     fieldsets = [
-        ("How it stands", {"fields": ["state", "progress", "in_the_way", "written_by", "approved_by", "approved_at"]}),
+        (
+            "How it stands",
+            {"fields": ["state", "progress", "failed", "in_the_way", "written_by", "approved_by", "approved_at"]},
+        ),
         ("The letter", {"fields": ["subject", "slug", "greeting", "fact", "product"]}),
         ("Who gets it, and when", {"fields": ["topics", "send_at"]}),
     ]
+
+    class Media:
+        js = ["js/on-its-way.js"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("written_by", "approved_by")
 
     def get_fieldsets(self, request, obj=None):
-        """Who cannot change it reads the greeting as readers do."""
-        fieldsets = super().get_fieldsets(request, obj)
+        """Rows that say nothing yet, or nothing any more, are left out; who cannot change it reads the greeting as readers do."""
+        silent = says_nothing(obj)
+        fieldsets = [
+            (title, {**options, "fields": [name for name in options["fields"] if name not in silent]})
+            for title, options in super().get_fieldsets(request, obj)
+        ]
         if obj is not None and not self.has_change_permission(request, obj):
             return with_rows(fieldsets, greeting=GREETING)
         return fieldsets
@@ -222,8 +241,15 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
     def progress(self, issue):
         if not (issue.pk and issue.started_at):
             return "No letter has left."
+        if issue.status == Status.SENT and issue.approved_by_id is None:
+            return "It was brought in as sent; no letter left from here."
         never = issue.deliveries.waiting().count() if issue.status == Status.STOPPED else 0
-        return progress_of(issue).sentence() + (f", {never:,} do not get it" if never else "")
+        said = progress_of(issue).sentence() + (f", {never:,} do not get it" if never else "")
+        return format_html("<span data-on-its-way>{}</span>", said) if issue.status == Status.SENDING else said
+
+    @admin.display(description="failed letters")
+    def failed(self, issue):
+        return why_failed(issue)
 
     @admin.display(description="before it can be approved")
     def in_the_way(self, issue):

@@ -1,10 +1,9 @@
-"""Delivery: one issue for one subscriber, and how far an issue is. A constraint holds that nobody gets it twice."""
+"""Delivery: one issue for one subscriber. A constraint holds that nobody gets it twice. How far it is: progress.py."""
 
 from datetime import timedelta
-from typing import NamedTuple
 
 from django.db import connection, models
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from newsletter.issue import Issue
@@ -12,7 +11,6 @@ from newsletter.subscriber import Subscriber
 
 CHUNK = 2000  # rows written in one transaction
 KEPT = timedelta(days=90)  # after that only the numbers of an issue are kept
-LAST_MINUTE = timedelta(minutes=1)
 NOTE_SENT = """
 UPDATE newsletter_delivery SET status = 'sent', sent_at = %s, tries = tries + 1, error = ''
 WHERE id = %s AND status = 'waiting'
@@ -68,39 +66,6 @@ def note_sent(delivery):
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
         cursor.execute(NOTE_SENT, [now, delivery.pk])
-
-
-class Progress(NamedTuple):
-    """How far an issue is. `a_minute`: letters in the last minute; `minutes_left`: None when nothing moves."""
-
-    sent: int
-    waiting: int
-    failed: int
-    dropped: int
-    a_minute: int
-    minutes_left: int | None
-
-    def sentence(self) -> str:
-        """For the staff: "1,200 sent, 300 waiting, 2 failed · 600 a minute · about 1 minute left"."""
-        said = f"{self.sent:,} sent, {self.waiting:,} waiting, {self.failed:,} failed"
-        if self.dropped:
-            said += f", {self.dropped:,} left or paused meanwhile"
-        if self.minutes_left is not None:
-            minutes = "minute" if self.minutes_left == 1 else "minutes"
-            said += f" · {self.a_minute:,} a minute · about {self.minutes_left:,} {minutes} left"
-        return said
-
-
-def progress_of(issue, now=None) -> Progress:
-    """Counted afresh; two queries whatever the number of subscribers."""
-    now = now or timezone.now()
-    if issue.finished_at:
-        return Progress(issue.sent_count, 0, issue.failed_count, 0, 0, None)
-    counts = dict(issue.deliveries.order_by().values_list("status").annotate(Count("pk")))
-    waiting = counts.get("waiting", 0)
-    recent = issue.deliveries.filter(sent_at__gt=now - LAST_MINUTE).count()
-    minutes = -(-waiting // recent) if waiting and recent else None
-    return Progress(counts.get("sent", 0), waiting, counts.get("failed", 0), counts.get("dropped", 0), recent, minutes)
 
 
 def receivers_of(issue):

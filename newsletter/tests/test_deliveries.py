@@ -1,4 +1,4 @@
-"""Who is written down as a receiver, how far an issue is, and when that is forgotten."""
+"""Who is written down as a receiver, and when that is forgotten. How far an issue is: test_progress.py."""
 
 from datetime import timedelta
 
@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from newsletter import sending
-from newsletter.delivery import progress_of, purge, write_down_receivers
+from newsletter.delivery import purge, write_down_receivers
 from newsletter.models import Delivery, Subscriber
+from newsletter.progress import progress_of
 from newsletter.tests.factories import addresses, an_approved_issue
 from newsletter.tests.mail_server import a_mail_server
 
@@ -38,31 +39,6 @@ def test_a_death_while_receivers_are_written_down_loses_nobody(settings):
         sending.send_issues()
 
     assert server.receivers() == people
-
-
-def test_progress_is_told_in_one_sentence():
-    addresses(4)
-    issue = an_approved_issue()
-    issue.start()
-    write_down_receivers(issue)
-    first, second, third, _ = issue.deliveries.order_by("pk")
-    now = timezone.now()
-    for delivery, status in ((first, "sent"), (second, "failed"), (third, "dropped")):
-        Delivery.objects.filter(pk=delivery.pk).update(status=status, sent_at=now if status == "sent" else None)
-
-    assert progress_of(issue).sentence() == (
-        "1 sent, 1 waiting, 1 failed, 1 left or paused meanwhile · 1 a minute · about 1 minute left"
-    )
-
-
-def test_progress_costs_two_queries(django_assert_num_queries):
-    addresses(3)
-    issue = an_approved_issue()
-    issue.start()
-    write_down_receivers(issue)
-
-    with django_assert_num_queries(2):
-        progress_of(issue)
 
 
 def test_who_got_what_is_forgotten_after_90_days_and_the_numbers_stay(settings):

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from newsletter import sending
-from newsletter.delivery import progress_of
 from newsletter.models import Delivery, Subscriber
+from newsletter.progress import progress_of
 from newsletter.refusals import MOST_TROUBLE, TRIES
 from newsletter.tests.factories import a_subscriber, addresses, an_approved_issue
 from newsletter.tests.mail_server import Behaviour, a_mail_server
