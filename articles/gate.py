@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.urls import Resolver404, resolve
 
 from articles import claim_text
-from articles.kinds import blocks_of, words_of
+from articles.kinds import blocks_of, is_their_beginning, words_of
 from articles.readability import reading_age
 from articles.review import mistakes
 from pictures.models import looks_like_a_file_name
@@ -210,6 +210,11 @@ def summary_is_long_enough(text):
         yield f"The summary has {length} characters; aim at {SHORTEST_SUMMARY} to 160", ""
 
 
+def summary_is_no_repetition(text):
+    if is_their_beginning(text.revision.summary, text.blocks):
+        yield "The summary is the beginning of the text: say in your own words what readers will find", ""
+
+
 def is_easy_to_read(text):
     age = reading_age(words_of(text.blocks))
     if age > HIGHEST_AGE:
@@ -259,6 +264,7 @@ CHECKS = [
     (WARNING, "references-group", "Every reference is used", references_are_numbered_in_the_text),
     (WARNING, "id_lead_picture", "There is a lead picture", has_lead_picture),
     (WARNING, "id_summary", "The summary is long enough", summary_is_long_enough),
+    (WARNING, "id_summary", "The summary says more than the beginning", summary_is_no_repetition),
     (WARNING, "id_title", "It is easy to read", is_easy_to_read),
     (WARNING, "id_change_title", "Readers are told what changed", change_is_told),
 ]

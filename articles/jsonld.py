@@ -45,8 +45,9 @@ def person(author) -> dict:
         "@type": "Person",
         "name": author.name,
         "url": absolute(author.get_absolute_url()),
-        "jobTitle": author.role,
     }
+    if author.role:
+        found["jobTitle"] = author.role
     if author.qualifications:
         found["hasCredential"] = {"@type": "EducationalOccupationalCredential", "name": author.qualifications}
     return found

@@ -1,5 +1,7 @@
 """Which kinds of block there are, and all blocks of a text. The kinds themselves stand in blocks.py and enter here."""
 
+from core.text import is_beginning, plain_text, running_text
+
 KINDS = {}  # kind -> model, in the order of blocks.py
 
 
@@ -21,3 +23,9 @@ def kinds_used(blocks) -> str:
 def words_of(blocks) -> str:
     """What a reader reads of some blocks, as plain text."""
     return "\n".join(filter(None, (block.words() for block in blocks)))
+
+
+def is_their_beginning(summary, blocks) -> bool:
+    """Whether a summary only says what the first text of these blocks begins with, below its headings or with them."""
+    html = next((block.text for block in blocks if block.kind == "text"), "")
+    return is_beginning(summary, running_text(html)) or is_beginning(summary, plain_text(html))

@@ -11,7 +11,7 @@ from articles.article import Article
 from articles.author import Author
 from articles.fact import Fact
 from articles.gathered import rows_of, with_packs
-from articles.kinds import blocks_of
+from articles.kinds import blocks_of, is_their_beginning
 from articles.recommendation import Recommendation
 from articles.reference import Reference
 from articles.revision import Revision
@@ -74,6 +74,7 @@ def page_of_revision(revision) -> dict:
         "article": article,
         "authors": authors,
         "topics": topics,
+        "lead": "" if is_their_beginning(revision.summary, blocks) else revision.summary,
         "references": references_of(revision),
         "parts": arranged(blocks),
         "exercises": exercises,

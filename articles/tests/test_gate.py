@@ -122,6 +122,10 @@ def test_a_wrong_text_cannot_go_live_now_or_later(name):
 
 WARNED = {
     "lead picture": (lambda draft: change(draft, lead_picture=None), "It has no lead picture"),
+    "summary that repeats": (
+        lambda draft: change(draft, summary="Rest …"),
+        "The summary is the beginning of the text: say in your own words what readers will find",
+    ),
     "short summary": (lambda draft: change(draft, summary="Short."), "The summary has 6 characters; aim at 60 to 160"),
     "unused reference": (lambda draft: a_reference(draft), "No sentence points at reference 2"),
 }
@@ -165,7 +169,7 @@ def test_a_product_in_the_title_needs_its_card_too():
     draft = a_sound_draft()
     draft.title = "What a knee balm does"
 
-    assert lines(draft, "stop") == ["“Knee balm” is named in the text, but its card with the label is not there"]
+    assert "“Knee balm” is named in the text, but its card with the label is not there" in lines(draft, "stop")
 
 
 def test_links_to_lists_and_about_pages_are_alive():

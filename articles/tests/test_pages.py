@@ -255,3 +255,30 @@ def test_of_many_topics_those_with_most_articles_and_the_chosen_one_are_there_to
     assert filter_chips(client) == (most, True)
     with_chosen = [*most[:-1], last_but_one.name, last.name]
     assert filter_chips(client, f"?topic={last_but_one.slug}") == (with_chosen, True)
+
+
+@pytest.mark.parametrize(
+    ("summary", "leads"),
+    [("Most sore knees settle with rest.", 1), ("The knee bends, and …", 0), ("Why it hurts The knee bends", 0)],
+)
+def test_a_summary_that_the_text_begins_with_stands_in_lists_and_not_above_the_text(client, summary, leads):
+    text = "<h2>Why it hurts</h2><p>The knee bends, and the hip follows.</p>"
+    address = an_article("Knees", summary=summary, text=text).get_absolute_url()
+
+    page, listed = (client.get(path).content.decode() for path in (address, "/articles/"))
+
+    assert page.count('class="lead"') == leads
+    assert f'name="description" content="{summary}"' in page
+    assert summary in listed
+
+
+def test_an_author_of_whom_nothing_is_said_is_a_name_and_no_more(client):
+    topic, author = a_topic("Knees"), an_author("Ben", role="", qualifications="")
+    article = an_article("Sore knees", topics=[topic], authors=[author])
+
+    about, text, hub = (client.get(thing.get_absolute_url()).content.decode() for thing in (author, article, topic))
+
+    assert 'name="description" content="Ben: who they are, what they learned and what they wrote."' in about
+    assert 'class="lead"' not in about
+    assert "jobTitle" not in about + text
+    assert f'<a href="{author.get_absolute_url()}">Ben</a></li>' in hub

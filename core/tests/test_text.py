@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import excerpt, plain_text
+from core.text import excerpt, first_sentences, is_beginning, plain_text, running_text
 from tests.growth import grows_with_its_length
 
 
@@ -52,6 +52,40 @@ def test_an_excerpt_never_cuts_a_word(length):
 
 def test_no_mark_stands_before_the_dots():
     assert excerpt("The knee bends, and it hurts", 18) == "The knee bends …"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Short. Whole.", "Short. Whole."),
+        ("Knees bend a lot. They carry much. Then comes far more.", "Knees bend a lot. They carry much."),
+        ("Knees bend “a little.” They carry you, and more of this.", "Knees bend “a little.”"),
+        ("Ask e.g. Ann or Dr. Who about the knees that hurt.", "Ask e.g. Ann or Dr. Who about the …"),
+        ("So it is. A long sentence follows that does not fit.", "So it is. A long sentence follows …"),
+        ("One sentence that is by far too long for the place.", "One sentence that is by far too …"),
+    ],
+)
+def test_the_first_sentences_are_whole_or_cut_at_a_word(text, first):
+    assert first_sentences(text, length=36, enough=16) == first
+
+
+@given(st.text(), st.integers(5, 60))
+def test_first_sentences_are_never_longer_than_asked(text, length):
+    assert len(first_sentences(text, length, 3)) <= length
+
+
+def test_running_text_has_no_headings_and_no_bare_addresses():
+    html = '<h2 id="a">Knees</h2><p>https://video.example/1</p><p>They <b>bend</b>.</p><h3>Hips</h3><p>Turn.</p>'
+
+    assert running_text(html) == "They bend. Turn."
+
+
+@pytest.mark.parametrize(
+    ("summary", "begins"),
+    [("The knee bends …", True), ("the  knee bends.", True), ("The hip", False), ("", False), (" …", False)],
+)
+def test_a_summary_may_be_nothing_but_the_beginning(summary, begins):
+    assert is_beginning(summary, "The knee  bends, and the hip follows.") is begins
 
 
 @given(st.text(), st.integers(5, 60))

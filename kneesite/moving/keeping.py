@@ -8,7 +8,7 @@ from django.utils.html import escape
 
 from articles.blocks import PictureBlock, TextBlock
 from articles.models import Article
-from core.text import excerpt, plain_text
+from core.text import excerpt, first_sentences, plain_text, running_text
 from kneesite.moving import wxr
 from kneesite.moving.addresses import told
 from kneesite.moving.content import Image, taken_apart
@@ -23,17 +23,21 @@ from kneesite.moving.terms import Terms
 
 KEPT = {"publish", "future", "draft", "pending", "private"}
 LONGEST_TITLE, LONGEST_SUMMARY = 120, 160
+LOOKED_AT = 12  # pieces of a text, for its beginning
 LONGEST_NUMBER = 100  # characters; a redirect must hold it
 
 
 class Keeper:
-    """Keeps items one by one, each in a transaction of its own. `folder` holds the pictures; nothing is fetched."""
+    """Keeps items one by one, each in a transaction of its own. `folder` holds the pictures; nothing is fetched.
 
-    def __init__(self, report, attachments, folder=None, dry=False):
+    `attachments` and `tags` come from a first reading of the export.
+    """
+
+    def __init__(self, report, attachments, tags, folder=None, dry=False):
         self.report, self.attachments, self.dry = report, attachments, dry
         self.seen = Seen()
         self.people = People(report, self.seen, dry)
-        self.terms = Terms(report, self.seen, dry)
+        self.terms = Terms(report, self.seen, tags, dry)
         self.places = Places(report, self.seen)
         self.folder = Folder(report, attachments, folder, dry)
         self.place = 0  # in the file, counted in posts and pages
@@ -61,7 +65,7 @@ class Keeper:
 
     def item(self, item):
         """A post or page; anything else is counted and passed over."""
-        if item.type not in ("post", "page") or item.status not in KEPT:
+        if not is_kept(item):
             return tell_passed_over(item, self.report)
         self.place += 1
         self.people.meet(item.creator)
@@ -71,6 +75,7 @@ class Keeper:
         with transaction.atomic():
             if self.places.is_here(item):
                 self.report.repeated += 1
+                self.show(item)
             else:
                 name = self.new(item)
                 if remark:
@@ -103,15 +108,14 @@ class Keeper:
 
     def new(self, item):
         """An article with one text, in the state it had. Gives its name in the report."""
-        taken = taken_apart(item.content, lambda ids: self.attachments.of_gallery(item.id.partition("-")[0], ids))
+        taken, lead = self.content(item)
         name, title = name_of(item), title_of(item)
-        lead = self.attachments.image(item.meta.get("_thumbnail_id", "").rpartition("\n")[2])
         draft = Article.objects.start(
             self.places.free_slug(item, title, name),
             title,
-            summary=excerpt(plain_text(item.excerpt) or words_of(taken), LONGEST_SUMMARY),
+            summary=excerpt(plain_text(item.excerpt), LONGEST_SUMMARY) or beginning_of(taken),
             authors=[self.people.author(item.creator)] if item.creator else [],
-            topics=self.terms.topics(item.terms),
+            topics=self.terms.topics(item.terms, name),
             lead_picture_id=shown.number if lead and (shown := self.folder.picture(lead, name)) else None,
         )
         draft.blocks_at_hand = self.blocks(draft, taken, name)
@@ -123,6 +127,18 @@ class Keeper:
         self.places.redirects(item, draft.article, name)
         self.report.kept[item.type] += 1
         return name
+
+    def content(self, item):
+        """(what its text is made of, its main picture or None)."""
+        taken = taken_apart(item.content, lambda ids: self.attachments.of_gallery(item.id.partition("-")[0], ids))
+        return taken, self.attachments.image(item.meta.get("_thumbnail_id", "").rpartition("\n")[2])
+
+    def show(self, item):
+        """An earlier run kept it: its pictures are shown, although this run brings none over."""
+        taken, lead = self.content(item)
+        for image in (*taken.pieces, lead):
+            if isinstance(image, Image):
+                self.attachments.show(image.src)
 
     def tell_cuts(self, item, name, lead):
         """What of the item itself was too long for its place."""
@@ -204,6 +220,11 @@ class Keeper:
             self.report.tell("Files of the media library that no text shows, left out", told(address))
 
 
+def is_kept(item) -> bool:
+    """Posts and pages become articles, unless they were thrown away there."""
+    return item.type in ("post", "page") and item.status in KEPT
+
+
 def title_of(item) -> str:
     return plain_text(item.title)[:LONGEST_TITLE] or f"Untitled ({item.type} {item.id})"
 
@@ -230,5 +251,7 @@ def digest_of(item) -> str:
     return sha256(told.encode(errors="replace")).hexdigest()[:16]
 
 
-def words_of(taken) -> str:
-    return " ".join(plain_text(piece.html) for piece in taken.pieces if not isinstance(piece, Image))
+def beginning_of(taken) -> str:
+    """A summary for a text that brings none: as many of its first sentences as fit, else its first words."""
+    html = "\n".join(piece.html for piece in taken.pieces[:LOOKED_AT] if not isinstance(piece, Image))
+    return first_sentences(running_text(html) or plain_text(html), LONGEST_SUMMARY)

@@ -18,6 +18,7 @@ AT = rf"(?: ?@ ?|{OPEN}at{CLOSE}|[ _-]at[ _-])"
 DOT = rf"(?:\.|{OPEN}(?:dot|punkt|\.){CLOSE}|[ _-](?:dot|punkt)[ _-])"
 MAIL_ADDRESS = re.compile(rf"[^\s@]@[^\s@]|\w{AT}[\w-]{{1,64}}?{DOT}\w", re.IGNORECASE)
 LONGEST_NAME = 80
+NOTHING_SAID = "Authors of whom an export has only the name: please write on their pages what they do"
 
 
 @dataclass
@@ -72,8 +73,7 @@ class People:
         known = self.known[login]
         if known.kept:
             return known.kept
-        defaults = {"name": known.name, "role": "Wrote for us before"}
-        found, made = Author.objects.get_or_create(slug=known.slug, defaults=defaults)
+        found, made = Author.objects.get_or_create(slug=known.slug, defaults={"name": known.name})
         if self.seen.before("author", known.slug, str(made)) is None:
             self.report.kept["author"] += made
             self.tell(known, found, made)
@@ -88,6 +88,8 @@ class People:
     def tell(self, known, found, made):
         if known.nameless and found.name == known.name:
             self.report.tell(found.name, "has only an e-mail address for a name; please name this author")
+        if made:
+            self.report.tell(NOTHING_SAID, found.name)
         if made and known.full != known.name:
             self.report.tell(found.name, f"the author's name was cut after {LONGEST_NAME} characters: {known.full}")
         if not made and found.name != known.name and not known.nameless:

@@ -12,14 +12,20 @@ from topics.models import Topic
 
 LONGEST_NAME = 60
 TOLD = "Topics"  # the heading in the report
+TOO_RARE = "Tags that became no topics, because too few posts have them (--tags-from says how many)"
+WITHOUT = "Articles without a topic: please sort them under one"
+NONE_CHOSEN = {"uncategorized", "uncategorised"}  # how WordPress says that a post has no category
 COUNTED_ON = re.compile(r"(.+)-\d+")  # media-2: to WordPress a category and a tag could not share an address
 
 
 class Terms:
-    """Keeps the topics of posts. Those of the list at the head of an export that no post has become none."""
+    """Keeps the topics of posts. Those of the list at the head of an export that no post has become none.
 
-    def __init__(self, report, seen, dry=False):
-        self.report, self.seen, self.dry = report, seen, dry
+    `tags` has counted how many posts have each of them.
+    """
+
+    def __init__(self, report, seen, tags, dry=False):
+        self.report, self.seen, self.tags, self.dry = report, seen, tags, dry
         self.kept = {}  # {(domain, slug, name): Topic}, where it is not taken back again
         self.listed = {}  # (domain, slug): Term
         self.names = {}  # {slug: the names that the list has for it, in small letters}
@@ -33,12 +39,34 @@ class Terms:
                 TOLD, f"“{plain_text(term.name)}” stood below “{term.parent}”; topics here stand side by side"
             )
 
-    def topics(self, terms) -> list:
-        """The topics of a post: [(domain, slug, name)]."""
-        found = {term: self.kept.get(term) or self.topic(*term) for term in terms}
+    def topics(self, terms, post) -> list:
+        """The topics of a post: [(domain, slug, name)]. `post` is its name in the report."""
+        rare = [term for term in terms if self.is_too_rare(*term)]
+        found = {term: self.kept.get(term) or self.topic(*term) for term in terms if term not in rare}
         if not self.dry:
             self.kept |= found
-        return [topic for topic in found.values() if topic]
+        if rare:
+            names = ", ".join(dict.fromkeys(f"“{plain_text(name)}”" for _, _, name in rare))
+            self.report.tell(post, f"tags that too few posts have became no topics: {names}")
+        topics = [topic for topic in found.values() if topic]
+        if not topics:
+            self.report.tell(WITHOUT, post)
+        return topics
+
+    def is_too_rare(self, domain, slug, name) -> bool:
+        """A tag of few posts, unless a topic here is called so already; it is told once."""
+        full, old = plain_text(name), unquote(slug)
+        address, name = slugify(old or full)[:100], full[:LONGEST_NAME].strip()
+        if not name or not self.tags.is_rare(domain, slug, full):
+            return False
+        known = self.seen.get("topic", address) or self.seen.get("topic of a name", name.casefold())
+        if known or self.here(address, name):
+            return False
+        posts = self.tags.posts_of(full)
+        self.report.tell(
+            TOO_RARE, f"“{full}”: {posts} post{'' if posts == 1 else 's'}{said(self.listed.get((domain, slug)))}"
+        )
+        return True
 
     def forget(self):
         """What was kept may have been taken back; it is looked for again."""
@@ -47,11 +75,12 @@ class Terms:
     def topic(self, domain, slug, name):
         """A topic of ours with the same address or name is the same."""
         term = self.listed.get((domain, slug))
-        if term:
-            term.used = True
         full, old = plain_text(name), unquote(slug)
         name = full[:LONGEST_NAME].strip()
         address = slugify(old or full)[:100] or slugify(name)
+        if domain == "category" and address in NONE_CHOSEN:
+            self.report.tell(TOLD, f"the category “{full}” says that a post has none and became no topic")
+            return None
         if not address or not name:
             self.report.tell(TOLD, f"“{full or old}” cannot be an address and was left out")
             return None
@@ -121,10 +150,16 @@ class Terms:
     def tell_unused(self):
         """At the end: what no post has."""
         for term in self.listed.values():
-            if not term.used:
-                words = f"; it said: {excerpt(plain_text(term.description), 1000)}" if term.description else ""
+            if (term.domain, term.slug) not in self.tags.used:
                 kind = KINDS.get(term.domain, f"term of “{term.domain}”")
-                self.report.tell(TOLD, f"the {kind} “{plain_text(term.name)}” has no post and became no topic{words}")
+                self.report.tell(
+                    TOLD, f"the {kind} “{plain_text(term.name)}” has no post and became no topic{said(term)}"
+                )
+
+
+def said(term) -> str:
+    """The description of a term that becomes no topic."""
+    return f"; it said: {excerpt(plain_text(term.description), 1000)}" if term and term.description else ""
 
 
 KINDS = {"category": "category", "post_tag": "tag"}

@@ -57,14 +57,13 @@ class Person:
 
 @dataclass
 class Term:
-    """A category, tag or other term of the list at the head of an export. `used`: a post has it."""
+    """A category, tag or other term of the list at the head of an export."""
 
     domain: str
     slug: str
     name: str
     parent: str = ""
     description: str = ""
-    used: bool = False
 
 
 def read(path):

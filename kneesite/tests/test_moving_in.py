@@ -59,7 +59,7 @@ def test_posts_and_pages_come_over_in_the_state_they_had(folder):
 
 
 def test_authors_and_topics_come_over_without_any_address(folder):
-    move_in(pictures=str(folder))
+    move_in(pictures=str(folder), tags_from=1)
 
     article = Article.objects.get(slug="sore-knees")
     assert list(article.authors.values_list("name", flat=True)) == ["Ann Example"]

@@ -87,7 +87,7 @@ def test_addresses_that_change_are_told_with_the_reason(move_in):
     assert "its address “knee” became “knee-2”: that one is taken" in report
     assert "its address “feed” became “feed-3”: that one is taken" in report
     assert "its address “Über-uns” became “uber-uns”: an address here has small letters" in report
-    assert "E (post 5)" not in report
+    assert "E (post 5)\n    its address" not in report
 
 
 def test_an_old_address_that_leads_elsewhere_stays_there_and_is_told(move_in):
@@ -160,6 +160,34 @@ def test_authors_who_become_one_with_ours_or_wrote_nothing_are_told(move_in):
     assert "Authors who wrote nothing and are not here\n    Idle" in report
     assert "Ben\n    the export writes “ben>” too, which is in no list: taken for the same person" in report
     assert set(Author.objects.values_list("name", flat=True)) == {"Anna Ours", "Ben", "Ben Two"}
+
+
+def test_of_new_authors_nothing_is_said_and_the_report_asks_for_it(move_in):
+    Author.objects.create(slug="anna", name="Anna", role="Writes")
+
+    report = move_in(person("ben", "Ben"), post(1, "a", creator="anna"), post(2, "b", creator="ben"))
+
+    assert Author.objects.get(slug="ben").role == ""
+    heading = "Authors of whom an export has only the name: please write on their pages what they do"
+    assert f"{heading}\n    Ben\n" in report
+    assert Author.objects.get(slug="anna").role == "Writes"
+
+
+def test_a_second_run_calls_nothing_unused_that_the_first_one_brought_over(move_in):
+    export = [
+        listed("knees", "Knees"), listed("empty", "Empty"), picture(7, "knee.png"), picture(8, "lead.png"), picture(9, "scan.pdf"),
+        post(1, "a", '<p><img src="/wp-content/uploads/knee-300x200.png"></p>',
+             inside=category("knees", "Knees") + field("_thumbnail_id", "8")),
+    ]  # fmt: skip
+    move_in(*export)
+
+    again = move_in(*export)
+
+    assert "1 were here already" in again
+    assert "the category “Empty” has no post" in again
+    assert "the category “Knees” has no post" not in again
+    shown_nowhere = again.partition("Files of the media library that no text shows, left out\n")[2]
+    assert shown_nowhere == "    https://old.example/wp-content/uploads/scan.pdf\n"
 
 
 def test_what_has_no_place_here_is_named_one_by_one(move_in):

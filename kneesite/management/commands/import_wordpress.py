@@ -9,8 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from kneesite.moving import wxr
 from kneesite.moving.addresses import told
 from kneesite.moving.attachments import Attachments
-from kneesite.moving.keeping import Keeper
+from kneesite.moving.keeping import Keeper, is_kept
 from kneesite.moving.report import Report
+from kneesite.moving.tags import ENOUGH, Tags
 
 
 class Command(BaseCommand):
@@ -19,6 +20,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file")
         parser.add_argument("--pictures", help="The folder wp-content/uploads of the old site.")
+        parser.add_argument(
+            "--tags-from",
+            type=int,
+            default=ENOUGH,
+            metavar="POSTS",
+            help=f"A tag becomes a topic when at least so many posts have it ({ENOUGH}); 1 takes every tag. "
+            "Categories become topics in any case.",
+        )
         parser.add_argument("--dry-run", action="store_true", help="Only says what would happen.")
         parser.add_argument(
             "--report", help="Writes the report into this file too; a run that was killed goes on with it."
@@ -50,17 +59,21 @@ class Command(BaseCommand):
             )
 
     def move_in(self, options, report):
-        """Two readings: the pictures by their numbers first, for posts name them that come before them."""
-        attachments = Attachments()
+        """Two readings: pictures by their numbers and tags by their posts first, for what comes later counts too."""
+        attachments, tags = Attachments(), Tags(options["tags_from"])
         try:
             for item in wxr.read(options["file"]):
-                if isinstance(item, wxr.Item) and item.type == "attachment" and not attachments.add(item, item.parent):
+                if not isinstance(item, wxr.Item):
+                    continue
+                if is_kept(item):
+                    tags.count(item.terms)
+                if item.type == "attachment" and not attachments.add(item, item.parent):
                     address = told(item.attachment_url)
                     report.tell("Files with the number of another one, left out", f"{item.id}: {address}")
         except wxr.BrokenExport as fault:
             if not fault.after_items:
                 raise
-        keeper = Keeper(report, attachments, options["pictures"], options["dry_run"])
+        keeper = Keeper(report, attachments, tags, options["pictures"], options["dry_run"])
         for thing in wxr.read(options["file"]):
             keeper.take(thing)
         keeper.finish()
