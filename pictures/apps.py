@@ -4,12 +4,13 @@ from django.apps import AppConfig
 
 
 class PicturesConfig(AppConfig):
-    """Its job makes the renditions that are still missing."""
+    """Its jobs make the renditions that are still missing, and remove files that no row names."""
 
     name = "pictures"
 
     def ready(self):
         from core import worker
-        from pictures import renditions
+        from pictures import renditions, strays
 
         worker.register_job("renditions", renditions.make_missing, every=3)
+        worker.register_job("stray picture files", strays.remove_strays, every=24 * 3600)
