@@ -12,12 +12,12 @@ class AdvisorConfig(AppConfig):
     verbose_name = "Questions"
 
     def ready(self):
-        from advisor import emails, erasing, retention, urgent_searches
+        from advisor import emails, erasing, finding, retention, urgent_searches
         from advisor.models import Question
         from core import erasures, worker
         from search import adverts, index
 
-        index.register(Question, Question.describe_for_search)
+        index.register(Question, finding.describe_question)
         adverts.withhold_when(urgent_searches.warnings_in)
         emails.register()
         worker.register_job("desk summaries", emails.queue_summaries, every=600)

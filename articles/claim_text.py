@@ -9,9 +9,12 @@ from products.guard import Text
 def describe(revision, blocks=None) -> Text:
     """`blocks`: those at hand, perhaps not saved yet. A waiver hangs on the article and so outlives a new version."""
     passages = passages_of_head(revision)
-    for block in blocks_of(revision) if blocks is None else blocks:
+    blocks = blocks_of(revision) if blocks is None else blocks
+    for block in blocks:
         passages += passages_of_block(block)
-    return Text(revision.title, passages, lasting=revision.article)
+    headlines = [("title", revision.title), ("summary", revision.summary)]
+    headlines += [("name of the recipe", block.name) for block in blocks if block.kind == "recipe"]
+    return Text(revision.title, passages, revision.article, tuple(headlines))
 
 
 def passages_of_head(revision) -> list[Passage]:

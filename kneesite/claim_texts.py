@@ -33,7 +33,11 @@ def question_text(question) -> Text:
     """Question and answer; the cards of the answer's products stand at its end."""
     shown = frozenset(product.pk for product in question.products.all())
     passages = [Passage(question.title), Passage(question.question), *passages_of(question.answer), Passage("", shown)]
-    return Text(question.title, passages)
+    return Text(
+        question.title,
+        passages,
+        headlines=(("title", question.title), ("beginning of the answer", question.beginning())),
+    )
 
 
 def recommendation_text(recommendation) -> Text:

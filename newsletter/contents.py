@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.models import RecipeBlock, Revision
 from core.addresses import absolute
-from core.text import excerpt, plain_text
+from core.text import excerpt
 
 PICTURE_WIDTH = 640  # pixels of the JPEG in a letter
 OWN_LINK = re.compile(r'href="/(?!/)')
@@ -140,9 +140,7 @@ def recipe_entry(recipe, revision) -> Entry:
 
 def question_entry(question) -> Entry:
     """A question with the beginning of its answer."""
-    return Entry(
-        "Question", question.title, excerpt(plain_text(question.answer), 180), absolute(question.get_absolute_url())
-    )
+    return Entry("Question", question.title, question.beginning(), absolute(question.get_absolute_url()))
 
 
 def letter_picture(picture) -> LetterPicture | None:

@@ -15,5 +15,6 @@ def describe_issue(issue):
         body=issue.greeting,
         url=issue.get_absolute_url(),
         topics=tuple(issue.topics.values_list("slug", flat=True)),
+        mentions_product=issue.product_id is not None,
         goes_live_at=issue.started_at,
     )

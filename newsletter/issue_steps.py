@@ -4,10 +4,10 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from core.changes import announce
+from newsletter import claim_text
 from newsletter.contents import entries_of, left_out_of
 from newsletter.letter import too_heavy
 from products import guard
-from products.claims import Passage, passages_of
 from products.models import Product
 
 HELD_BACK = "held back on its day"
@@ -62,7 +62,7 @@ class Steps(models.Model):
             yield "Pick at least one article, recipe or question."
         for name in left_out_of(self):
             yield f"Readers cannot open “{name}” on that day. Take it out, or pick something else."
-        for product in guard.named_in([Passage(self.subject), *passages_of(self.greeting)], self.products_elsewhere()):
+        for product in guard.named_in(claim_text.describe(self).passages, self.products_elsewhere()):
             yield f"It names our product {product.name}: choose it below, so that label and statement stand with it."
         yield from self.must_not_leave()
 

@@ -63,6 +63,12 @@ class Finding(NamedTuple):
     product: Subject
     words: tuple
     sentence: str
+    place: str = ""  # "title": the words are the name of the product, and no label can stand there
+
+    @property
+    def unlabelled(self) -> str:
+        """What is wrong with a name without a label, for lists; "" of words that are not permitted."""
+        return f"no label can stand beside the name in the {self.place}" if self.place else ""
 
 
 def normal(text: str) -> str:
@@ -100,6 +106,15 @@ def findings_in(passages, subjects, words) -> list[Finding]:
     """Every sentence with words that are not permitted for a product which the text mentions, in reading order."""
     read = [_read(passage) for passage in passages]
     return [finding for subject in _perhaps(read, subjects) for finding in _findings_about(subject, read, words)]
+
+
+def unlabelled_in(headlines, subjects) -> list[Finding]:
+    """Products that are named where no label can stand beside them. `headlines`: (place, words), such as ("title", …)."""
+    return [
+        Finding(subject, (subject.name,), plain_text(words), place)
+        for place, words in headlines
+        for subject in mentioned_in([Passage(words)], subjects)
+    ]
 
 
 def _perhaps(read, subjects):

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.urls import NoReverseMatch, reverse
 
 from products.claim_words import ClaimWaiver, ClaimWord, key_of
-from products.claims import Finding, Passage, Subject, findings_in, mentioned_in
+from products.claims import Finding, Passage, Subject, findings_in, mentioned_in, unlabelled_in
 from products.models import Product
 
 __all__ = ["Finding", "Passage", "Text", "findings_url", "open_findings", "register_texts", "texts_naming"]
@@ -22,11 +22,16 @@ _registered = {}
 
 
 class Text(NamedTuple):
-    """A text as the guard reads it. `lasting`: what a waiver hangs on when the text has versions (default: itself)."""
+    """A text as the guard reads it. `lasting`: what a waiver hangs on when the text has versions (default: itself).
+
+    `headlines`: (place, words) of what lists, feeds and letters show of it, where no label can stand: no product of
+    ours may be named there.
+    """
 
     title: str
     passages: list
     lasting: object = None
+    headlines: tuple = ()
 
 
 class Source(NamedTuple):
@@ -89,7 +94,7 @@ def open_findings(instance, text=None) -> list[Finding]:
     text = text or _registered[instance._meta.label_lower].describe(instance)
     label, pk = about_of(instance, text)
     waived = set(ClaimWaiver.objects.filter(about_model=label, about_id=pk).values_list("key", flat=True))
-    found = findings_in(text.passages, subjects(), ClaimWord.words())
+    found = all_findings(text, subjects(), subjects_on_sale(), ClaimWord.words())
     return [finding for finding in found if key_of(finding) not in waived]
 
 
@@ -139,7 +144,10 @@ def found_in(instance) -> list[Found]:
 def stops(instance, text=None) -> list[str]:
     """The open findings as sentences for the checklist of a publish gate."""
     return [
-        f"Not permitted beside {finding.product.name}: {', '.join(f'“{word}”' for word in finding.words)}. "
+        f"The {finding.place} names our product {finding.product.name}. It stands in lists too, where no label can stand "
+        "beside it: say it without the name, or ask an Owner to let it stand"
+        if finding.place
+        else f"Not permitted beside {finding.product.name}: {', '.join(f'“{word}”' for word in finding.words)}. "
         f"“{finding.sentence}” Change it, or ask an Owner to let it stand"
         for finding in open_findings(instance, text)
     ]
@@ -168,13 +176,18 @@ def refuse_when_live(instance, field, dated=None):
 
 def all_open_findings() -> Iterator[Found]:
     """The open findings of everything live, text by text, in bounded memory."""
-    words, known = ClaimWord.words(), subjects()
+    words, known, on_sale = ClaimWord.words(), subjects(), subjects_on_sale()
     waived = set(ClaimWaiver.objects.values_list("about_model", "about_id", "key"))
     for instance, text in all_texts():
-        for finding in findings_in(text.passages, known, words):
+        for finding in all_findings(text, known, on_sale, words):
             found = Found(instance, text, finding)
             if (*found.about, found.key) not in waived:
                 yield found
+
+
+def all_findings(text, known, on_sale, words) -> list[Finding]:
+    """What is wrong with one Text, whether an Owner let it stand or not."""
+    return unlabelled_in(text.headlines, on_sale) + findings_in(text.passages, known, words)
 
 
 def texts_naming(product) -> list[tuple]:
@@ -209,6 +222,12 @@ def all_texts() -> Iterator[tuple]:
 def subjects() -> list[Subject]:
     """Every product that is or was or will be on sale: a text may not promise for a withdrawn one either."""
     return [subject_of(product) for product in Product.objects.defer("evidence", "directions", "cautions")]
+
+
+def subjects_on_sale() -> list[Subject]:
+    """Those that readers can see, or will see: their names need a label."""
+    sold = Product.objects.published() | Product.objects.scheduled()
+    return [subject_of(product) for product in sold.defer("evidence", "directions", "cautions")]
 
 
 def subject_of(product) -> Subject:

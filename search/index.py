@@ -60,6 +60,7 @@ class Document:
     topics: tuple = ()
     goes_live_at: datetime | None = None  # None: live since ever; NEVER: not scheduled
     retires_at: datetime | None = None
+    mentions_product: bool = False  # something we sell stands in it: said beside the result, whose excerpt may name it
     label: str = ""  # e.g. that we sell it: shown with the result and part of it
     picture: str = ""  # the path of its main picture, for the site map
 
@@ -201,6 +202,7 @@ def columns_of(document) -> dict:
         "url": document.url,
         "topics": " ".join(f"|{slug}|" for slug in document.topics)[:1000],
         "label": document.label[:600],
+        "mentions_product": document.mentions_product,
         "picture": document.picture[:300],
         "goes_live_at": document.goes_live_at,
         "retires_at": document.retires_at,

@@ -32,6 +32,7 @@ class SearchRow(models.Model):
     url = models.CharField(max_length=200)
     topics = models.CharField(max_length=1000, blank=True)
     label = models.CharField(max_length=600, blank=True)  # a legal sentence is never cut
+    mentions_product = models.BooleanField(default=False)
     goes_live_at = models.DateTimeField(null=True)
     retires_at = models.DateTimeField(null=True)
     picture = models.CharField(max_length=300, blank=True)

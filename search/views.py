@@ -17,6 +17,7 @@ ONE = {
     "quiz": "Quiz", "topic": "Topic", "author": "Author", "letter": "Letter",
     "page": "About us",
 }  # fmt: skip
+MENTIONS = "mentions a product of ours"
 LONGEST = 200  # characters of a query that are shown again and carried in links
 
 
@@ -76,7 +77,8 @@ def label_of(row) -> tuple:
 def with_its_kind(row, topics):
     """A row with its small line, such as "Question · Knees", and with label and statement of what we sell."""
     first = next((topics[slug] for slug in row.topics.split() if slug in topics), "")
-    row.meta = " · ".join(part for part in (ONE.get(row.kind, ""), first if row.kind != "topic" else "") if part)
+    parts = (ONE.get(row.kind, ""), first if row.kind != "topic" else "", MENTIONS if row.mentions_product else "")
+    row.meta = " · ".join(filter(None, parts))
     row.ad, row.statement = label_of(row)
     return row
 

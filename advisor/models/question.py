@@ -20,7 +20,6 @@ from core.staff_history import forget_words
 from core.text import excerpt, plain_text
 from products import guard
 from search.closeness import near_ids, place_of
-from search.index import Document
 
 LINES = "One per line."
 RAISED = re.compile(r"<sup>.{0,200}?</sup>", re.DOTALL)
@@ -182,8 +181,12 @@ class Question(Publishable):
 
     @property
     def excerpt(self) -> str:
-        """The beginning of the answer without its small numbers, cut at a word."""
-        return excerpt(plain_text(RAISED.sub("", self.answer[:2000])))
+        """The first words of the answer, for lists."""
+        return self.beginning(140)
+
+    def beginning(self, length: int = 180) -> str:
+        """The first words of the answer without its small numbers, cut at a word. No list shows more than 180 letters."""
+        return excerpt(plain_text(RAISED.sub("", self.answer[:2000])), length)
 
     @property
     def public_words(self) -> str:
@@ -228,21 +231,6 @@ class Question(Publishable):
         remember_words(self, self.public_words)
         if before and before.was_seen and before.slug != self.slug:
             address_changed(before.get_absolute_url(), self.get_absolute_url())
-
-    def describe_for_search(self):
-        """What the search index keeps of a question; nothing of a draft or of one that was taken down."""
-        if not self.goes_live_at or self.was_taken_down:
-            return None
-        return Document(
-            kind="question",
-            title=self.title,
-            summary=self.excerpt,
-            body=f"{self.question}\n{self.answer}",
-            url=self.get_absolute_url(),
-            topics=tuple(self.topics.values_list("slug", flat=True)),
-            goes_live_at=self.goes_live_at,
-            retires_at=self.retires_at,
-        )
 
     def take_down(self):
         """Readers meet a 410 from now on; what they never saw is deleted."""

@@ -229,7 +229,7 @@ def test_what_was_taken_down_answers_that_it_is_gone(client):
 
 def test_a_product_of_ours_in_the_words_must_stand_beside_them_with_its_label():
     product = a_product(name="Cool gel")
-    draft = a_draft(answer="<p>Rub in some cool gel.</p>")
+    draft = a_draft(answer=f"<p>{'Rest first. ' * 20}</p><p>Then rub in some cool gel.</p>")
 
     with pytest.raises(TooLate, match="It names our product Cool gel"):
         publishing.sign_off(draft, an_advisor())

@@ -6,6 +6,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import timezone
 
+from advisor.finding import describe_question
 from advisor.models import Question
 from advisor.tests.factories import a_question, an_enquiry
 from articles.tests.factories import an_article, an_author
@@ -36,7 +37,7 @@ def test_a_question_is_seen_only_while_it_is_live(client, knees, starts, ends, v
     now = timezone.now()
     at = [None if hours is None else now + timedelta(hours=hours) for hours in (starts, ends)]
     question = a_question("Why do xylophones creak?", goes_live_at=at[0], retires_at=at[1])
-    index.put(question, question.describe_for_search())
+    index.put(question, describe_question(question))
 
     assert (question in Question.objects.published()) is question.is_published() is visible
     assert (client.get(question.get_absolute_url()).status_code == 200) is visible
@@ -86,7 +87,7 @@ def test_the_list_can_be_searched(client, knees):
     a_question("Why do elbows creak?")
     found = a_question("Why do knees creak?")
     for question in Question.objects.all():
-        index.put(question, question.describe_for_search())
+        index.put(question, describe_question(question))
 
     page = client.get("/questions/?q=knees")
 

@@ -138,7 +138,8 @@ def test_a_subject_is_one_line():
 
 def test_a_product_in_the_greeting_must_stand_in_the_letter_with_its_label():
     gel = a_product("Cool gel")
-    issue = an_issue(greeting="<p>Try our cool-gels.</p>", articles=[an_article("Soup")], send_at=timezone.now())
+    greeting = f"<p>{'Good morning. ' * 30}</p><p>Try our cool-gels.</p>"
+    issue = an_issue(greeting=greeting, articles=[an_article("Soup")], send_at=timezone.now())
     sentence = "It names our product Cool gel: choose it below, so that label and statement stand with it."
 
     named = list(issue.missing())

@@ -103,7 +103,7 @@ def test_a_finding_gives_the_sentence_and_the_product():
 
     (finding,) = findings_in(text, [MAGNESIUM, ARNICA], WORDS)
 
-    assert finding == (MAGNESIUM, ("relieve",), "They relieve cramps.")
+    assert finding == (MAGNESIUM, ("relieve",), "They relieve cramps.", "")
 
 
 def test_a_word_with_the_longer_reach_is_found_anywhere_the_other_beside_the_product_only():

@@ -13,7 +13,8 @@ class Command(BaseCommand):
         for one in guard.all_open_findings():
             found += 1
             words = ", ".join(f"“{word}”" for word in one.finding.words)
-            self.stdout.write(f"{one.text.title}\n  {one.finding.product.name}: {words}\n  {one.finding.sentence}")
+            why = one.finding.unlabelled or words
+            self.stdout.write(f"{one.text.title}\n  {one.finding.product.name}: {why}\n  {one.finding.sentence}")
         if found:
             raise CommandError(f"{found} sentence{'s' if found > 1 else ''} to mend, or to be let stand by an Owner.")
         self.stdout.write("Nothing to mend.")

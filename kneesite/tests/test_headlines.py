@@ -1,0 +1,114 @@
+"""What lists, feeds, letters and search results show of a text names no product: no label can stand beside it there."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from advisor.tests.factories import a_question
+from articles.tests.factories import a_block, a_draft, a_fact, an_article
+from newsletter.tests.factories import an_issue
+from products import guard
+from products.tests.desk import the_owner
+from products.tests.factories import a_supplement
+from search import index
+
+pytestmark = pytest.mark.django_db
+NAMES = "Do magnesium tablets do anything?"
+LATER = f"<p>{'Rest first, then walk. ' * 15}</p><p>{NAMES}</p>"
+
+
+def places(instance):
+    """Where a text names a product without room for a label."""
+    return [finding.place for finding in guard.open_findings(instance)]
+
+
+def test_a_title_a_summary_and_first_words_that_name_a_product_are_found():
+    a_supplement("Magnesium tablets")
+
+    assert places(an_article(NAMES, summary="Cramps")) == ["title"]
+    assert places(an_article("Cramps", summary=NAMES)) == ["summary"]
+    assert places(a_question(NAMES, answer=LATER)) == ["title"]
+    assert places(a_question("Cramps?", answer=f"<p>{NAMES}</p>")) == ["beginning of the answer"]
+    assert places(an_issue(subject=NAMES)) == ["subject"]
+    assert places(an_issue(greeting=f"<p>{NAMES}</p>")) == ["beginning of the greeting"]
+
+
+def test_the_name_of_a_recipe_is_found_too():
+    a_supplement("Magnesium tablets")
+    draft = a_draft()
+    a_block(draft, "recipe", name="Soup with magnesium tablets")
+
+    assert places(draft) == ["name of the recipe"]
+
+
+def test_further_down_a_product_may_be_named_for_its_card_stands_there():
+    a_supplement("Magnesium tablets")
+
+    assert places(a_question("Cramps?", answer=LATER)) == []
+    assert places(an_article("Cramps", text=LATER)) == []
+
+
+def test_a_product_that_is_not_sold_yet_or_any_more_stands_in_nobodys_way():
+    a_supplement("Magnesium tablets", goes_live_at=None)
+    gone = a_supplement("Omega-3 capsules", slug="omega")
+    gone.withdraw()
+
+    assert places(an_article(NAMES, summary="Cramps")) == []
+    assert places(a_question("Are omega-3 capsules fish?")) == []
+
+
+def test_a_product_that_comes_later_makes_a_finding_of_an_old_title_and_an_owner_may_let_it_stand(client):
+    article = an_article(NAMES, summary="Cramps")
+    assert list(guard.all_open_findings()) == []
+    a_supplement("Magnesium tablets")
+    (found,) = guard.all_open_findings()
+    with pytest.raises(CommandError, match="1 sentence to mend"):
+        call_command("check_claims", stdout=(out := StringIO()))
+    assert "no label can stand beside the name in the title" in out.getvalue()
+    client.force_login(the_owner())
+    page = client.get(reverse("admin:products_claim_findings")).content.decode()
+    assert "No label can stand beside the name in the title" in page
+
+    row = {"model": "articles.revision", "pk": found.instance.pk, "key": found.key, "reason": "A study of that name"}
+    client.post(reverse("admin:products_claim_findings"), row)
+
+    assert places(article) == []
+
+
+def test_the_gate_says_in_a_sentence_what_to_do():
+    a_supplement("Magnesium tablets")
+
+    assert guard.stops(a_question(NAMES, answer=LATER)) == [
+        "The title names our product Magnesium tablets. It stands in lists too, where no label can stand beside it: "
+        "say it without the name, or ask an Owner to let it stand"
+    ]
+
+
+def test_a_letter_is_held_up_for_a_picked_text_that_names_a_product_until_its_card_stands_in_the_letter():
+    product = a_supplement("Magnesium tablets")
+    issue = an_issue(subject="Soup", articles=[an_article(NAMES, summary="Cramps")], send_at=timezone.now())
+    sentence = "It names our product Magnesium tablets: choose it below, so that label and statement stand with it."
+    assert sentence in issue.missing()
+
+    issue.product = product
+
+    assert sentence not in issue.missing()
+
+
+def test_a_search_result_whose_page_mentions_a_product_says_so(client):
+    product = a_supplement("Magnesium tablets")
+    question = a_question("Cramps at night?", answer=LATER)
+    question.products.add(product)
+    question.save()
+    an_article("Cramps by day", text="<p>Cramps at night.</p>")
+    a_fact("Cramps at night are common.")
+    for thing in (question, product):
+        index.follow(thing)
+
+    page = client.get("/search/", {"q": "cramps"}).content.decode()
+
+    assert page.count("mentions a product of ours") == 1
+    assert "Question · mentions a product of ours" in page.replace("Knees · ", "")
