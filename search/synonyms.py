@@ -1,5 +1,6 @@
 """Synonym: words that mean the same, kept by the staff."""
 
+import re
 from functools import lru_cache
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,8 @@ from search.folding import fold
 from search.query import typed_words
 
 MOST = 12  # expressions in a group
+BETWEEN = re.compile(r"[,;\n]+")
+QUOTES = " \t\"'`´“”„‟«»‘’‚‹›"
 
 
 class Synonym(PublicModel):
@@ -33,10 +36,34 @@ class Synonym(PublicModel):
 
     def clean(self):
         super().clean()
+        self.expressions = tidied(self.expressions)
         if not 2 <= len(set(self.folded)) <= MOST:
             raise ValidationError(
                 {"expressions": f"Please give two to {MOST} different expressions with commas between."}
             )
+        for part in self.expressions.split(", "):
+            if not typed_words(part):
+                raise ValidationError(
+                    {"expressions": f"“{part}” holds only little words, which the search passes over."}
+                )
+        self.refuse_what_another_group_has()
+
+    def refuse_what_another_group_has(self):
+        """The search takes one group for an expression; in a second one it would have no effect."""
+        for other in Synonym.objects.exclude(pk=self.pk):
+            if both := sorted(set(self.folded) & set(other.folded)):
+                raise ValidationError(
+                    {"expressions": f"“{both[0]}” stands in another group already: {other}. Please add to that one."}
+                )
+
+
+def tidied(expressions) -> str:
+    """Each expression once, without quotation marks around it, with one comma between."""
+    found = {}
+    for part in BETWEEN.split(expressions):
+        if fold(part):
+            found.setdefault(fold(part), " ".join(part.strip(QUOTES).split()))
+    return ", ".join(found.values())
 
 
 def groups() -> list[tuple[tuple[str, ...], ...]]:

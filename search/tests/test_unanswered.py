@@ -34,6 +34,17 @@ def test_a_search_in_vain_is_counted_and_its_words_are_written_down_the_third_ti
     assert counted() == [("purple elephants", 3)]
 
 
+def test_the_list_says_when_words_appear_and_leads_to_a_new_synonym():
+    for network in (1, 2, 3):
+        search("purple & elephants", network)
+
+    page = a_member_of_staff().get(LIST).content.decode()
+
+    assert "Words stand here once they were looked for in vain 3 times." in page
+    assert 'href="/search/?q=purple+elephants">Try it again</a>' in page
+    assert 'href="/admin/search/synonym/add/?expressions=purple+elephants%2C+">Add a synonym</a>' in page
+
+
 def test_one_place_counts_once_a_day_however_often_it_asks():
     for _ in range(5):
         search("purple elephants")
