@@ -17,6 +17,7 @@ from core.choosing import CarefulChoices
 from core.uses import places_that_keep
 
 SALT = "admin-version"
+CHOOSE_AGAIN = "Nothing is saved yet. What you typed is still here; a file has to be chosen once more."
 
 
 class NotNow(Exception):  # noqa: N818 (it is an answer, not a fault)
@@ -198,6 +199,12 @@ class HouseAdmin(CarefulChoices, TransitionsMixin, admin.ModelAdmin):
         own = {field.name for field in obj._meta.concrete_fields}
         changed = [name for name in form.changed_data if name in own]
         obj.save(update_fields=[*changed, *self.also_saved(obj)])
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        """A form that comes back with mistakes has lost its files: no browser sends a chosen file twice by itself."""
+        if request.FILES:
+            messages.warning(request, CHOOSE_AGAIN)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_view_on_site_url(self, obj=None):
         """Nothing as long as readers cannot open it."""

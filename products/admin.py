@@ -13,6 +13,7 @@ from core.publishable import day
 from pictures.admin import small_picture
 from products import claims_admin, guard
 from products.catalogue import catalogue_csv
+from products.legal import NO_WORDS
 from products.models import Category, Pack, PlaceToBuy, Product
 
 __all__ = ["ProductAdmin", "claims_admin"]
@@ -180,6 +181,8 @@ class ProductAdmin(HouseAdmin):
 
     @admin.display(description="the sentence readers see")
     def legal_sentence(self, product):
+        if not product.legal_type or (product.is_medicine and not product.registered_use.strip(NO_WORDS)):
+            return "It is made from the legal type and the registered use. After saving you see it here."
         return product.statement or "This type needs none. The label “Our product – advertising” stands there always."
 
     @admin.display(description="how it stands")

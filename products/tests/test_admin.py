@@ -1,5 +1,6 @@
 """The catalogue's desk."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -133,6 +134,16 @@ def test_the_legal_sentence_is_shown_and_is_no_field(desk):
     assert "statement" not in response.context["adminform"].form.fields
 
 
+def test_a_sentence_without_its_use_is_not_shown_as_one(desk):
+    new = desk.get(reverse("admin:products_product_add")).content.decode()
+    refused = save(desk, page_of(a_medicine()), registered_use=" ").content.decode()
+
+    for page in (new, refused):
+        assert "It is made from the legal type and the registered use." in page
+        assert "This type needs none." not in page
+        assert "for use in ," not in page
+
+
 def test_withdrawing_ends_the_interval_and_the_page_is_gone(desk):
     product = a_product()
 
@@ -191,3 +202,30 @@ def test_a_page_named_pdf_is_refused_with_a_sentence(desk):
     assert errors(response) == {
         "leaflet": ["This file is not a PDF we can read. Please export the leaflet as a PDF once more."]
     }
+
+
+def test_a_leaflet_that_was_chosen_beside_a_mistake_is_asked_for_again(desk):
+    product = a_supplement()
+    lost = "a file has to be chosen once more"
+    assert lost not in save(desk, page_of(product), cautions="").content.decode()
+
+    response = save(desk, page_of(product), cautions="", leaflet=SimpleUploadedFile("x.pdf", PDF, "application/pdf"))
+
+    assert lost in response.content.decode()
+    assert not Product.objects.get(pk=product.pk).leaflet
+
+
+def test_what_is_refused_is_named_at_the_top_with_links(desk):
+    product = a_supplement()
+    pack = {"packs-TOTAL_FORMS": 1, "packs-0-size": "", "packs-0-price": "1", "packs-0-order": "1"}
+    fine = desk.get(page_of(product)).content.decode()
+    assert "To mend:" not in fine
+
+    page = save(desk, page_of(product), cautions="", goes_live_at_0="no day", **pack).content.decode()
+
+    links = re.search(r'<p class="to-mend">To mend:(.*?)</p>', page)[1]
+    assert re.findall(r'href="#([^"]+)">([^<]+)<', links) == [
+        ("id_cautions", "Do not use if"), ("id_goes_live_at_0", "Goes live"), ("packs-group", "Packs"),
+    ]  # fmt: skip
+    for place in ("id_cautions", "id_goes_live_at_0", "packs-group"):
+        assert f'id="{place}"' in page
