@@ -130,7 +130,7 @@ class ProductAdmin(HouseAdmin):
         ),
     ]
     fieldsets = [
-        (None, {"fields": ["how_it_stands", "name", "slug", "line", "series", "category", "topics"]}),
+        (None, {"fields": ["how_it_stands", "name", "slug", "other_names", "line", "series", "category", "topics"]}),
         (
             "What it is in law",
             {

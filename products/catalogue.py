@@ -5,7 +5,7 @@ from core.text import plain_text
 from products.models import Product
 
 PRODUCT_COLUMNS = [
-    "name", "slug", "line", "series", "legal_type", "registration_number", "registration_note", "holder", "registered_use",
+    "name", "slug", "other_names", "line", "series", "legal_type", "registration_number", "registration_note", "holder", "registered_use",
     "permitted_claim", "statement", "active_ingredients", "other_ingredients", "allergens", "form", "for_whom",
     "directions", "cautions", "caution_note", "interactions", "side_effects", "see_a_doctor", "storage", "leaflet", "evidence",
     "category", "topics", "places_to_buy",

@@ -28,6 +28,10 @@ _SAME = (
     | dict.fromkeys([*_INVISIBLE, *range(0xFE00, 0xFE10)])
 )
 
+_ACCENTS = re.compile("[\u0300-\u036f]")
+# Letters of other scripts that nobody can tell from ours (from the confusables of Unicode's technical standard 39).
+_LOOKS_LATIN = str.maketrans("авсԁеһіјкӏмոоԛрѕтսνѵԝхуαειικορτυχγɑɡıօհ", "abcdehijklmnoqpstuvvwxyaeiikoptuxyagioh")
+
 
 class Word(NamedTuple):
     """A phrase that is not permitted for some legal types. A final * stands for any ending.
@@ -41,13 +45,22 @@ class Word(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """A product as the guard sees it. `permitted` are phrases of its registration or claim: they may stand."""
+    """A product as the guard sees it. `permitted` are phrases of its registration or claim: they may stand.
+
+    `other_names`: former names, and how else texts call it.
+    """
 
     pk: int
     name: str
     legal_type: str
     url: str
     permitted: tuple = ()
+    other_names: tuple = ()
+
+    @property
+    def names(self) -> tuple:
+        """All that it is called."""
+        return (self.name, *self.other_names)
 
 
 class Passage(NamedTuple):
@@ -72,9 +85,10 @@ class Finding(NamedTuple):
 
 
 def normal(text: str) -> str:
-    """Lower case, one kind of quotes and hyphens, single spaces, nothing invisible: what is compared."""
-    text = unicodedata.normalize("NFKC", text[:LONGEST].translate(_SAME))  # it would split some of them: ´ and ‑
-    return _SPACE.sub(" ", text).strip().lower()
+    """Lower case, one kind of quotes and hyphens, no accents, Latin letters for those that look like them, single spaces,
+    nothing invisible: what is compared."""
+    text = unicodedata.normalize("NFKD", text[:LONGEST].translate(_SAME))  # it would split some of them: ´ and ‑
+    return _SPACE.sub(" ", _ACCENTS.sub("", text)).strip().lower().translate(_LOOKS_LATIN)
 
 
 def passages_of(html: str) -> list[Passage]:
@@ -123,7 +137,8 @@ def _perhaps(read, subjects):
     links = "\n".join(one.html for one in read if "href=" in one.html)
     shown = frozenset().union(*(one.shows for one in read))
     for subject in subjects:
-        if subject.pk in shown or subject.url.rstrip("/") in links or _beginning(subject.name) in whole:
+        named = any(_beginning(name) in whole for name in subject.names)
+        if named or subject.pk in shown or subject.url.rstrip("/") in links:
             yield subject
 
 
@@ -153,7 +168,7 @@ def _read(passage):
 
 
 def _is_mentioned(read, subject):
-    if subject.pk in read.shows or _name_pattern(subject.name).search(read.plain):
+    if subject.pk in read.shows or any(_name_pattern(name).search(read.plain) for name in subject.names):
         return True
     return "href=" in read.html and bool(_link_pattern(subject.url).search(read.html))
 

@@ -232,7 +232,10 @@ def subjects_on_sale() -> list[Subject]:
 
 def subject_of(product) -> Subject:
     """A product as the pure functions want it."""
-    return Subject(product.pk, product.name, product.legal_type, product.get_absolute_url(), product.permitted_phrases)
+    url = product.get_absolute_url()
+    return Subject(
+        product.pk, product.name, product.legal_type, url, product.permitted_phrases, tuple(product.names_besides)
+    )
 
 
 def about_of(instance, text) -> tuple:

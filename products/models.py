@@ -26,6 +26,7 @@ from topics.models import Topic
 
 __all__ = ["Availability", "Category", "ClaimWaiver", "ClaimWord", "Pack", "PlaceToBuy", "Product"]
 LINES = "One per line."
+SHORTEST_NAME = 4  # letters of another name
 ADVERT = (  # what readers see: no word that is not permitted. What warns or weighs has to name illnesses; the use is registered
     "name", "slug", "line", "series", "registration_number", "registration_note", "holder", "permitted_claim", "form",
     "for_whom", "active_ingredients", "other_ingredients", "allergens", "directions", "storage",
@@ -88,6 +89,13 @@ class Product(Publishable):
 
     name = models.CharField(max_length=120)
     slug = SlugField()
+    other_names = models.TextField(
+        "also called",
+        blank=True,
+        max_length=2000,
+        help_text="Former names and how else texts call it: the guard looks for these, too. A name that readers saw and that "
+        f"you change is added by itself. {LINES}",
+    )
     line = models.CharField(
         "in one sentence", max_length=160, help_text="What it is, without any claim: “A cooling gel made from …”."
     )
@@ -222,6 +230,11 @@ class Product(Publishable):
         return self.name if self.name[1:2].isupper() else self.name[:1].lower() + self.name[1:]
 
     @property
+    def names_besides(self) -> list[str]:
+        """Former names, and how else texts call it."""
+        return [name.strip() for name in self.other_names.splitlines() if name.strip()]
+
+    @property
     def permitted_phrases(self) -> tuple:
         """What may be said about it: its claim, its registered use and each part of that, and its statement."""
         parts = re.split(r",| and | or ", self.registered_use)
@@ -241,11 +254,17 @@ class Product(Publishable):
         wrong = dict([*claim_mistakes(self, self, ADVERT), *legal.mistakes(self)])
         if self.reviewed_on and self.next_review_on and self.next_review_on <= self.reviewed_on:
             wrong["next_review_on"] = "The next review comes after the last one. Choose a later day."
+        if short := [name for name in self.names_besides if len(name) < SHORTEST_NAME]:
+            wrong["other_names"] = (
+                f"“{short[0]}” is too short: it would be found in many words. Write at least four letters."
+            )
         if wrong:
             raise ValidationError(wrong)
 
     def save(self, *args, **kwargs):
-        before = Product.objects.filter(pk=self.pk).only("slug").first() if self.pk else None
+        before = Product.objects.filter(pk=self.pk).only("slug", "name", "goes_live_at").first() if self.pk else None
+        if before and before.goes_live_at and before.name not in (self.name, *self.names_besides):
+            self.other_names = "\n".join([*self.names_besides, before.name])  # texts still call it so
         super().save(*args, **kwargs)
         if before and before.slug != self.slug:
             address_changed(before.get_absolute_url(), self.get_absolute_url())

@@ -13,7 +13,7 @@ WORDS = [
     Word("guarante*", frozenset({MEDICINE})),
 ]
 MAGNESIUM = Subject(1, "Magnesium tablets", FOOD, "/products/magnesium/", ("contributes to normal muscle function",))
-ARNICA = Subject(2, "Devil’s claw gel", MEDICINE, "/products/claw/", ("muscular pain",))
+ARNICA = Subject(2, "Devil’s claw gel", MEDICINE, "/products/claw/", ("muscular pain",), ("Arnica balm",))
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,9 @@ ARNICA = Subject(2, "Devil’s claw gel", MEDICINE, "/products/claw/", ("muscula
         ("re\u200dliev\u2060es", ["relieves"]),
         ("ｒｅｌｉｅｖｅｓ", ["relieves"]),
         ("joint\u2011care", ["joint-care"]),
+        ("r\u0435li\u0435v\u0435\u0455", ["relieves"]),  # Cyrillic е and ѕ
+        ("PAIN with a Greek \u03a1\u0391IN", ["pain"]),
+        ("rel\u00edeves and reli\u0301eves", ["relieves"]),
         ("Spain", []),
         ("guaranteed", []),
         ("", []),
@@ -70,6 +73,9 @@ def test_what_the_registration_says_may_stand(text, permitted, found):
         (Passage("devil&rsquo;s <em>claw</em>&nbsp;g&shy;el"), True),
         (Passage("devils claw gel"), True),
         (Passage("dev\u200bil's claw\ufeff gel"), True),
+        (Passage("The old arnica-balms"), True),
+        (Passage("arnica balmy"), False),
+        (Passage("d\u0435vil’s cl\u0430w gel"), True),
         (Passage("", frozenset({2})), True),
         (Passage("", frozenset({1})), False),
     ],

@@ -33,7 +33,7 @@ def test_the_list_of_texts_is_complete():
     written = {field.name for field in Product._meta.get_fields() if field.concrete and not field.is_relation}
 
     assert written - set(TEXTS) == {
-        "id", "name", "slug", "legal_type", "registration_number", "permitted_claim", "leaflet", "reviewed_on",
+        "id", "name", "other_names", "slug", "legal_type", "registration_number", "permitted_claim", "leaflet", "reviewed_on",
         "next_review_on", "goes_live_at", "retires_at",
     }  # fmt: skip
 
