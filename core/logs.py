@@ -9,6 +9,7 @@ _TOKEN = re.compile(
 )
 _MAIL = re.compile(r"[^\s@<>\"(]+(?:@|%(?:25)*40)[^\s@<>\"')]+\.[^\s@<>\"')]+")
 _QUERY = re.compile(r"\?[^\s\"']*")
+_SEARCH_IN_PATH = re.compile(r"(/search/(?:suggest/)?)(?!suggest/)[^\s?\"']+")  # “/search/sore knee”: typed, not linked
 _LONG = re.compile(r"[A-Za-z0-9_\-=:]{40,}")
 # Where an address goes on with the name of something public, and how such a name looks: plain words, a number here and
 # there. A token mixes capitals, digits and letters within a word.
@@ -20,6 +21,7 @@ def without_private(text: str) -> str:
     """A line of log with everything that could tell of a person replaced."""
     text = _TOKEN.sub(r"\1[token]", text)
     text = _MAIL.sub("[address]", text)
+    text = _SEARCH_IN_PATH.sub(r"\1[query]", text)
     text = _QUERY.sub("?[query]", text)
     return _LONG.sub(_unless_public, text)
 

@@ -28,6 +28,17 @@ def test_query_browser_and_referrer_are_not_written():
     assert line("200 OK", a_request("/search/", **secret), 0) == "192.0.2.0 GET /search/ 200 0 ms"
 
 
+@pytest.mark.parametrize(
+    "path", ["/search/;q=herpes", "/search/herpes", "/search/suggest/herpes/knee", "/search/q=herpes x"]
+)
+def test_words_looked_for_are_not_written_where_somebody_puts_them_into_the_path(path):
+    assert "herpes" not in line("404 Not Found", a_request(path), 0)
+
+
+def test_the_addresses_of_the_search_stay_readable():
+    assert " GET /search/suggest/ 200 " in line("200 OK", a_request("/search/suggest/"), 0)
+
+
 def private_prefixes():
     """Every address of the site that carries a token, up to the token."""
 
