@@ -44,7 +44,7 @@ def results(request):
         "page": page,
         "rows": [with_its_kind(row, topics) for row in page],
         "kinds": kind_links(found, asked, kind, topic),
-        "topics": topic_links(topics, asked, kind, topic) if topic or found.count() > A_PAGE else [],
+        "topics": topic_links(topics_to_offer(topics, found, topic), asked, kind, topic),
         "links": query_string(asked, kind, topic),
         "everywhere": query_string(asked, kind, "") if topic else "",
     }
@@ -96,8 +96,19 @@ def kind_links(found, asked, kind, topic):
     ]
 
 
+def topics_to_offer(topics, found, topic) -> dict:
+    """Those that hold a result, when there is more than a page to narrow down; beside a chosen one all others, too."""
+    if topic or found.count() <= A_PAGE:
+        return topics if topic else {}
+    there = set(" ".join(hit.topics for hit in found.hits).split())
+    offered = {key: name for key, name in topics.items() if key in there}
+    return offered if len(offered) > 1 else {}
+
+
 def topic_links(topics, asked, kind, topic):
-    """(name, query string, chosen) of every topic; the first is "All topics"."""
+    """(name, query string, chosen) of these topics; the first is "All topics". Nothing for none."""
+    if not topics:
+        return []
     slugs = [("", "All topics"), *((key.strip("|"), name) for key, name in topics.items())]
     return [(name, query_string(asked, kind, slug), slug == topic) for slug, name in slugs]
 
