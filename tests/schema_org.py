@@ -80,7 +80,7 @@ def is_of(value, kind) -> bool:
             datetime.fromisoformat(value)
         except ValueError:
             return False
-        return True
+        return " " not in value  # Python forgives it; search engines do not
     return kind == "Text" and "<" not in value
 
 

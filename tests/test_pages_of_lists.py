@@ -61,3 +61,15 @@ def test_pages_of_other_lists_have_names_of_their_own(make, paths):
         make(topics=[topic])
 
     differ(paths)
+
+
+@pytest.mark.parametrize("path", ["/articles/", "/questions/"])
+def test_a_list_that_is_shared_leads_to_the_topic_that_it_shows(path):
+    a_topic("Knees", summary="All about knees.")
+
+    whole, narrowed = (Client().get(address).content.decode() for address in (path, f"{path}?topic=knees"))
+
+    assert f'property="og:url" content="http://127.0.0.1:8000{path}"' in whole
+    assert f'property="og:url" content="http://127.0.0.1:8000{path}?topic=knees"' in narrowed
+    assert 'property="og:title" content="Knees"' in narrowed
+    assert 'property="og:description" content="All about knees."' in narrowed
