@@ -65,7 +65,8 @@ def test_pages_of_other_lists_have_names_of_their_own(make, paths):
 
 @pytest.mark.parametrize("path", ["/articles/", "/questions/"])
 def test_a_list_that_is_shared_leads_to_the_topic_that_it_shows(path):
-    a_topic("Knees", summary="All about knees.")
+    topic = a_topic("Knees", summary="All about knees.")
+    an_article(topics=[topic])
 
     whole, narrowed = (Client().get(address).content.decode() for address in (path, f"{path}?topic=knees"))
 
