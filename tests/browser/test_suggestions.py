@@ -10,6 +10,7 @@ IS_ON_TOP = """option => {
   const { left, top, width, height } = option.getBoundingClientRect();
   return [0.2, 0.8].every((part) => option.contains(document.elementFromPoint(left + width / 2, top + height * part)));
 }"""
+HEAD = [("link", "Search"), ("button", "Menu")]
 ASKED = re.compile(r"/search/suggest/")
 
 
@@ -255,3 +256,23 @@ def test_the_marked_suggestion_of_a_long_list_is_on_the_screen(box, width):
 
     expect(options(page).nth(number - 1)).to_have_attribute("aria-selected", "true")
     expect(options(page).nth(number - 1)).to_be_in_viewport(ratio=0.9)
+
+
+def test_on_a_phone_the_search_is_one_press_away_from_every_page(visitor):
+    page = visitor(width=390)
+    page.goto("/products/")
+
+    page.get_by_role("link", name="Search", exact=True).click()
+
+    expect(page).to_have_url(re.compile(r"/search/$"))
+    expect(page.get_by_label("Search all of Kneesite")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_head_of_a_page_stays_one_line_on_the_narrowest_phone(visitor, width):
+    page = visitor(width=width)
+    page.goto("/")
+
+    tops = {page.get_by_role(role, name=name, exact=True).bounding_box()["y"] for role, name in HEAD}
+
+    assert len(tops) == 1
