@@ -95,6 +95,7 @@ class Transition:
     `when(request, obj)` says whether the button is offered and possible now; `label` may be a function of obj.
     Who may change the object may press it, or who has `permission` ("app.codename") where one is given.
     `sure`: with it the first press only opens `confirm` and a second button of this label, which acts.
+    `confirm`: a sentence, or a function of obj that gives one.
     `not_you(request, obj)` gives a sentence to show in place of the button when it is for somebody else, or "".
     """
 
@@ -109,9 +110,12 @@ class Transition:
     def label_for(self, obj):
         return self.label(obj) if callable(self.label) else self.label
 
+    def confirm_for(self, obj):
+        return self.confirm(obj) if callable(self.confirm) else self.confirm
+
 
 class TransitionsMixin:
-    """Adds POST-only addresses `<pk>/do/<name>/` and draws their buttons (templates/admin/_transitions.html)."""
+    """Adds POST-only addresses `<pk>/do/<name>/` and draws their buttons (templates/admin/change_form_with_transitions.html)."""
 
     transitions: list[Transition] = []
     change_form_template = "admin/change_form_with_transitions.html"
@@ -165,7 +169,7 @@ class TransitionsMixin:
                     "label": one.label_for(obj),
                     "url": reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_do", args=[obj.pk, one.name]),
                     "primary": one.primary,
-                    "confirm": one.confirm,
+                    "confirm": one.confirm_for(obj),
                     "sure": one.sure,
                     "not_you": one.not_you(request, obj),
                 }

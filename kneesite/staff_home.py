@@ -8,20 +8,23 @@ from advisor import numbers
 from articles.told import MistakeReport, exercises_that_hurt
 from articles.worklists import WORKLISTS
 from newsletter.models import Issue
+from products.models import Product
 
-ARTICLES, REPORTS, DESK, ISSUES = (
+ARTICLES, REPORTS, DESK, ISSUES, PRODUCTS, TO_MEND = (
     "admin:articles_revision_changelist",
     "admin:articles_mistakereport_changelist",
     "admin:advisor_enquiry_changelist",
     "admin:newsletter_issue_changelist",
+    "admin:products_product_changelist",
+    "admin:products_claim_findings",
 )
 
 
 class Todo(NamedTuple):
-    """One line. `url` is empty where only the number may be known."""
+    """One line. `url` is empty where only the number may be known, `number` None where counting means reading every text."""
 
     words: str
-    number: int
+    number: int | None
     url: str = ""
     urgent: bool = False
 
@@ -36,6 +39,8 @@ def todo_lists(user) -> list[tuple]:
         found.append(("What readers say", [*mistakes(), *hurting(), *worklists(user, ["least-helpful"])]))
     if user.has_perm("newsletter.approve_issue"):
         found.append(("Newsletter", letters(user)))
+    if lines := products(user):
+        found.append(("Products", lines))
     if user.has_perm("advisor.view_enquiry"):
         found.append(("Question desk", questions()))
     return found
@@ -67,6 +72,17 @@ def letters(user) -> list[Todo]:
     """Issues that somebody else wrote and that wait for a second person."""
     waiting = Issue.objects.waiting_for(user).count()
     return [Todo("Letters that wait for my approval", waiting, f"{reverse(ISSUES)}?waits=approval")]
+
+
+def products(user) -> list[Todo]:
+    """Reviews for who keeps the catalogue; what must not be said beside a product for who may look at it."""
+    lines = []
+    if user.has_perm("products.change_product"):
+        due = Product.objects.review_due().count()
+        lines.append(Todo("Reviews due", due, f"{reverse(PRODUCTS)}?state=review-due", urgent=True))
+    if user.has_perm("products.view_claimwaiver"):
+        lines.append(Todo("Sentences to mend, and texts that name what we no longer sell", None, reverse(TO_MEND)))
+    return lines
 
 
 def questions() -> list[Todo]:

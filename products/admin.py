@@ -40,11 +40,18 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        return [("live", "Live"), ("scheduled", "Scheduled"), ("draft", "Not published"), ("retired", "Retired")]
+        return [
+            ("live", "Live"),
+            ("review-due", "Live, review due"),
+            ("scheduled", "Scheduled"),
+            ("draft", "Not published"),
+            ("retired", "Retired"),
+        ]
 
     def queryset(self, request, products):
         chosen = {
             "live": products.published,
+            "review-due": products.review_due,
             "scheduled": products.scheduled,
             "retired": products.retired,
             "draft": lambda: products.filter(goes_live_at=None),
@@ -81,6 +88,15 @@ def put_back(request, product):
     return f"{product} is on sale again. Its page and its cards are back."
 
 
+def before_withdrawing(product):
+    """What stands beside the second button: what it does, and where the product is used."""
+    gone = "Its cards vanish everywhere, and its page answers that it is gone."
+    used = used_in(product)
+    if not used:
+        return f"{gone} No text that readers see shows or names it."
+    return format_html("{} These texts show or name it: {}.", gone, used)
+
+
 def mistakes_in(part):
     """What saving it would refuse, each as a sentence that begins with the name of its field."""
     try:
@@ -92,12 +108,13 @@ def mistakes_in(part):
 
 
 def used_in(product):
-    """Links to every live text that shows or names a product, as HTML; "" when there is none."""
-    return format_html_join(
-        mark_safe(", "),
-        '<a href="{1}">{0}</a>',
-        ((title or "Text", url or "#") for title, url in guard.texts_naming(product)),
-    )
+    """Links to every live text that shows or names a product, as HTML; "" when there is none.
+
+    Every live text is read for it, so that a page which shows it twice looks once."""
+    if not hasattr(product, "is_used_in"):
+        texts = ((title or "Text", url or "#") for title, url in guard.texts_naming(product))
+        product.is_used_in = format_html_join(mark_safe(", "), '<a href="{1}">{0}</a>', texts)
+    return product.is_used_in
 
 
 @admin.register(Product)
@@ -118,7 +135,7 @@ class ProductAdmin(HouseAdmin):
             "Withdraw from sale",
             withdraw,
             when=lambda request, product: product.is_published() and request.user.has_perm("products.change_product"),
-            confirm="Its cards vanish everywhere, and its page answers that it is gone. See “texts that show or name it” below.",
+            confirm=before_withdrawing,
             sure="Yes, withdraw it now",
         ),
         Transition(

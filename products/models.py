@@ -73,6 +73,10 @@ class ProductQuerySet(PublishableQuerySet):
         """With what the page shows."""
         return self.select_related("picture", "category").prefetch_related("packs", "places_to_buy", "more_pictures")
 
+    def review_due(self):
+        """Live, and the day of the next review has come."""
+        return self.published().filter(next_review_on__lte=timezone.localdate())
+
     def of_topics(self, topics):
         """Products sorted under any of these topics; None means all."""
         if topics is None:

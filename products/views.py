@@ -13,6 +13,7 @@ from topics.models import Topic
 
 A_PAGE = 24
 ALTERNATIVES = 4
+AT_HOME = "It has left our shelf. If you still have some at home, ask your pharmacist before you use it."
 
 
 @public_page(keys=("page", "category", "topic"))
@@ -67,10 +68,12 @@ def chosen(things, slug):
 
 
 def taken_down(request, product):
-    """410 with others of its category; what was never live is simply not there."""
+    """410 by name, with others of its category; what was never live is simply not there."""
     if not product.is_retired:
         raise Http404("There is no such product.")
     context = {
+        "heading": f"We no longer sell {product.name_in_a_sentence}",
+        "lead": AT_HOME,
         "products": product.alternatives().for_cards()[:ALTERNATIVES],
         "instead": [("All products", "/products/")],
     }

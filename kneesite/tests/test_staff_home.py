@@ -1,14 +1,17 @@
 """The home of the staff area: what waits, for whom."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from articles.models import MistakeReport, RatingReason
 from articles.tests.factories import a_colleague, a_draft, a_rating, a_writer, an_approver, an_article
 from exercises.tests.factories import an_exercise
 from newsletter.tests.factories import an_approved_issue, an_issue
 from products.tests.desk import a_colleague as somebody_who
+from products.tests.factories import a_product
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +80,29 @@ def test_who_may_not_approve_letters_has_no_list_of_them(client):
 
     assert headings(client, somebody_who("wim", ["newsletter.view_issue", "newsletter.change_issue"])) == []
     assert headings(client, somebody_who("edith", ["newsletter.approve_issue"])) == ["Newsletter"]
+
+
+def test_who_keeps_the_catalogue_sees_which_reviews_are_due(client):
+    today = timezone.localdate()
+    due = a_product("Due", next_review_on=today)
+    a_product("Later", next_review_on=today + timedelta(days=1))
+    a_product("Gone", next_review_on=today, retires_at=timezone.now())
+    client.force_login(somebody_who("cara", ["products.change_product", "products.view_product"]))
+
+    home = client.get("/admin/").content.decode()
+    link, number = re.search(r'<a href="([^"]*)">Reviews due <b>(\d+)</b></a>', home).groups()
+
+    assert number == "1"
+    assert list(client.get(link).context["cl"].queryset) == [due]
+
+
+def test_who_may_look_at_sentences_to_mend_is_led_there_without_a_count(client):
+    client.force_login(somebody_who("edda", ["products.view_claimwaiver"]))
+
+    home = client.get("/admin/").content.decode()
+
+    assert (
+        '<a href="/admin/products/claimwaiver/open/">Sentences to mend, and texts that name what we no longer sell</a>'
+        in home
+    )
+    assert "Reviews due" not in home

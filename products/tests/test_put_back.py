@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.tests.factories import an_article
 from products.models import Pack, Product
 from products.tests.desk import a_colleague, the_owner
 from products.tests.factories import a_product, a_supplement
@@ -46,6 +47,19 @@ def test_the_first_press_on_withdraw_only_says_what_it_means(desk):
     assert before.rpartition("<form ")[2].count("<button") == 0
     assert "Its cards vanish everywhere" in inside
     assert '<button type="submit" class="button default">Yes, withdraw it now</button>' in inside
+
+
+def test_before_the_second_press_stands_where_it_is_used(desk):
+    product, other = a_product("Xylophon gel"), a_product("Other")
+    an_article("Sore knees", text="<p>Some use xylophon gel.</p>")
+
+    boxes = {
+        one: desk.get(page_of(one)).content.decode().partition("<details>")[2].partition("</details>")[0]
+        for one in (product, other)
+    }
+
+    assert ">Sore knees</a>." in boxes[product]
+    assert "No text that readers see shows or names it." in boxes[other]
 
 
 def test_the_page_of_a_withdrawn_product_says_since_when_and_how_to_undo_it(desk):

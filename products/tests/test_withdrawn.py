@@ -107,6 +107,15 @@ def test_its_page_offers_others_of_its_shelf_with_label_and_statement(client):
     )
 
 
+def test_its_page_says_which_product_is_gone_and_what_to_do_with_the_rest(client):
+    old = a_product("Old balm & co", retires_at=timezone.now() - timedelta(minutes=1))
+
+    html = client.get(old.get_absolute_url()).content.decode()
+
+    assert ">We no longer sell old balm &amp; co</h1>" in html
+    assert "ask your pharmacist before you use it" in html
+
+
 def test_without_others_its_page_leads_to_the_catalogue(client):
     old = a_product("Old balm", retires_at=timezone.now() - timedelta(minutes=1))
 
