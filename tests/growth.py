@@ -14,7 +14,8 @@ def grows_with_its_length(run, text):
     if whole < NOTHING:
         return True
     part = text[: len(text) // TIMES_AS_LONG]
-    return whole <= AT_MOST * min(cost(run, part) for _ in range(3))
+    most = AT_MOST * min(cost(run, part) for _ in range(3))
+    return whole <= most or min(cost(run, text) for _ in range(2)) <= most  # a busy machine may disturb it once
 
 
 def cost(run, text):

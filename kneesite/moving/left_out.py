@@ -4,6 +4,7 @@ import re
 
 from core.text import plain_text
 from kneesite.moving.places import EARLIER_NAMES
+from kneesite.moving.report import NO_TYPE
 
 ENDS_IN_A_DIGEST = re.compile(r"_[0-9a-f]{16,}$")
 OURS = {"_thumbnail_id", EARLIER_NAMES}
@@ -11,7 +12,7 @@ OURS = {"_thumbnail_id", EARLIER_NAMES}
 
 def tell_passed_over(item, report):
     """An item that is neither a post nor a page, or was thrown away there."""
-    kind = item.type or "something without a type"
+    kind = item.type or NO_TYPE
     if kind in ("post", "page"):
         kind = f"{kind} with the status “{item.status}”"
     if kind == "attachment":  # which of them no text shows is known at the end

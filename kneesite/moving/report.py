@@ -10,6 +10,8 @@ from pathlib import Path
 
 from kneesite.moving.seen import safe
 
+NO_TYPE = "something without a type"
+
 
 class Report:
     """Collects, then speaks. One line a fact, so that two reports can be compared."""
@@ -60,6 +62,17 @@ class Report:
         if self.notes:
             self.notes.unlink()
 
+    def leave(self):
+        """Nothing was done: what a killed run noted waits for the next one."""
+        self.file.close()
+        if self.notes and not self.resumed:
+            self.notes.unlink()
+
+    @property
+    def met_only_a_feed(self) -> bool:
+        """There were items, and not one of them says what it is."""
+        return set(self.passed) == {NO_TYPE} and not self.kept.total() and not self.repeated
+
     def lines(self):
         """The report, line by line."""
         yield "Moved in"
@@ -88,7 +101,7 @@ class Report:
         if self.failed:
             yield f"Could not be brought over: {self.told_failed()}. Each stands above with the kind of its fault."
         if self.broken:
-            yield f"Stopped: {self.broken} What stood before it is here; mend the file and run this again."
+            yield f"Stopped: {self.broken} What stood before it is told above; mend the file and run this again."
 
     def told_failed(self) -> str:
         return f"{self.failed} item{'' if self.failed == 1 else 's'}"

@@ -122,6 +122,7 @@ def test_a_dry_run_says_the_same_and_keeps_nothing(folder):
 
     assert [model.objects.count() for model in (Article, Author, Topic, Picture, Redirect)] == [0] * 5
     assert "3 posts" in dry
+    assert dry.endswith("This was a dry run: nothing was written. Without --dry-run it would do what stands above.\n")
     assert "picture missing: https://old.example/wp-content/uploads/2012/01/knee-lead.png" in dry
 
 

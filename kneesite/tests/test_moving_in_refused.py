@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.models import Article
+from kneesite.moving.report import Report
 from kneesite.tests.wordpress_export import EXPORT, moved_in, post
 
 pytestmark = pytest.mark.django_db
@@ -36,10 +37,34 @@ def test_a_file_that_is_no_harmless_export_is_refused_with_a_sentence(tmp_path, 
     file = tmp_path / "export.xml"
     file.write_text(text)
 
+    out = StringIO()
     with pytest.raises(CommandError, match=f"^{sentence}$"):
-        call_command("import_wordpress", str(file), stdout=StringIO())
+        call_command("import_wordpress", str(file), stdout=out, report=str(tmp_path / "report.txt"))
 
     assert not Article.objects.exists()
+    assert out.getvalue() == ""
+    assert [one.name for one in tmp_path.iterdir()] == ["export.xml"]
+
+
+def test_a_refused_file_leaves_the_notes_of_a_killed_run_where_they_are(tmp_path):
+    notes, report = tmp_path / "report.txt.unfinished", tmp_path / "report.txt"
+    Report(str(notes)).keep()
+    (tmp_path / "export.xml").write_text("no export")
+
+    with pytest.raises(CommandError):
+        call_command("import_wordpress", str(tmp_path / "export.xml"), stdout=StringIO(), report=str(report))
+
+    assert notes.exists()
+
+
+def test_a_feed_of_a_blog_is_not_taken_for_an_export(tmp_path):
+    item = "<item><title>News</title><link>https://old.example/news/</link></item>"
+
+    with pytest.raises(CommandError, match="it looks like a feed"):
+        moved_in(tmp_path, item)
+    moved_in(tmp_path, item, post(1, "a"))
+
+    assert Article.objects.get().slug == "a"
 
 
 def test_words_about_a_document_type_in_a_text_and_a_long_comment_at_the_head_are_no_harm(tmp_path):

@@ -13,6 +13,12 @@ from kneesite.moving.keeping import Keeper, is_kept
 from kneesite.moving.report import Report
 from kneesite.moving.tags import ENOUGH, Tags
 
+DRY = "This was a dry run: nothing was written. Without --dry-run it would do what stands above."
+A_FEED = (
+    "Nothing in this file is a post or a page of WordPress; it looks like a feed. "
+    "Make the export in WordPress under Tools, Export, All content."
+)
+
 
 class Command(BaseCommand):
     help = "Reads a WordPress export (WXR). Safe to repeat and to interrupt; nothing is fetched from the network."
@@ -44,6 +50,9 @@ class Command(BaseCommand):
         try:
             self.move_in(options, report)
         except wxr.BrokenExport as fault:
+            if not fault.after_items:
+                report.leave()
+                raise CommandError(str(fault)) from None
             report.broken = str(fault)
         for line in report.lines():
             self.stdout.write(line)
@@ -51,6 +60,10 @@ class Command(BaseCommand):
             with open(options["report"], "w") as file:
                 file.writelines(f"{line}\n" for line in report.lines())
         report.close()
+        if options["dry_run"]:
+            self.stdout.write(DRY)
+        if report.met_only_a_feed:
+            raise CommandError(A_FEED)
         if report.broken:
             raise CommandError(report.broken)
         if report.failed:
