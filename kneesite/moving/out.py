@@ -12,7 +12,7 @@ from articles.revision import Revision
 from core.text import plain_text
 from kneesite.moving.markdown import markdown, plain
 from kneesite.moving.out_of_rooms import ROOMS
-from kneesite.moving.writer import Writer, bullets, numbered, section
+from kneesite.moving.writer import Writer, bullets, numbered, section, sources
 from topics.models import Topic
 
 
@@ -41,8 +41,8 @@ def articles(writer):
             "address": article.get_absolute_url(),
         }
         blocks = [in_markdown(block, writer) for block in blocks_of(revision) if block.is_shown]
-        sources = section("References", numbered(map(source, revision.references.all())))
-        writer.write("articles", article.slug, front, *blocks, sources)
+        references = section("References", sources(map(source, revision.references.all())))
+        writer.write("articles", article.slug, front, *blocks, references)
 
 
 def source(reference) -> str:
@@ -106,8 +106,8 @@ def questions(writer):
             "address": question.get_absolute_url(),
         }
         answer = section("Answer", markdown(question.answer))
-        sources = section("Sources used", bullets(question.source_list))
-        writer.write("questions", question.slug, front, plain(question.question), answer, sources)
+        used = section("Sources used", sources(question.source_list))
+        writer.write("questions", question.slug, front, plain(question.question), answer, used)
 
 
 def topics(writer):

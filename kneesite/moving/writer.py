@@ -81,6 +81,11 @@ def numbered(lines) -> str:
     return "\n".join(f"{number}. {plain(line)}" for number, line in enumerate(lines, 1))
 
 
+def sources(lines) -> str:
+    """Where something comes from, numbered, each with the mark that the small numbers in the text lead to."""
+    return "\n".join(f'{number}. <a id="ref-{number}"></a>{plain(line)}' for number, line in enumerate(lines, 1))
+
+
 def section(heading, text, level=2) -> str:
     """A heading with its text; "" without a text."""
     return f"{'#' * level} {plain(heading)}\n\n{text}" if text.strip() else ""

@@ -13,8 +13,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
+from advisor.tests.factories import a_question
 from articles.models import Reference, Revision
-from articles.tests.factories import a_block, a_draft, an_article
+from articles.tests.factories import a_block, a_draft, a_reference, an_article
 from exercises.tests.factories import an_exercise
 from kneesite.moving.markdown import markdown
 from pictures.models import Picture
@@ -92,8 +93,24 @@ def test_an_article_has_its_front_matter_and_all_its_blocks(tmp_path):
     assert front["picture_description"] == "A knee at rest"
     for words in ("](../pictures/", "(../exercises/", "Our product – advertising", "> **Get help today**", "## Do not\n\n- Rush.",
                   "> Small steps count.", "## Bean stew", "- 2 tins of beans", "1. Warm them.",
-                  "1. On \\[knees\\]. A journal. 2024"):  # fmt: skip
+                  "1. <a id=\"ref-1\"></a>On \\[knees\\]. A journal. 2024"):  # fmt: skip
         assert words in text
+
+
+def test_the_small_numbers_in_a_text_lead_to_its_sources(tmp_path):
+    number = '<p>Rest helps.<sup><a href="#ref-2">2</a></sup></p>'
+    draft = a_draft(slug="sore", text=number)
+    a_reference(draft)
+    a_reference(draft, title="On rest")
+    draft.bring_in_as_live(timezone.now())
+    a_question(slug="may-i", answer=number, sources="On knees\nOn rest")
+
+    move_out(tmp_path / "out")
+
+    for path in ("articles/sore.md", "questions/may-i.md"):
+        text = texts_of(tmp_path / "out")[path][1]
+        assert "Rest helps.<sup>[2](#ref-2)</sup>" in text
+        assert '\n2. <a id="ref-2"></a>On rest' in text
 
 
 TITLES = [
