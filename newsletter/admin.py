@@ -1,4 +1,4 @@
-"""The newsletter's desk: issues from draft to progress, and who gets them."""
+"""The newsletter's desk: issues from draft to progress. Who gets them: subscribers_admin.py."""
 
 from django import forms
 from django.contrib import admin
@@ -13,11 +13,14 @@ from core.admin import HouseAdmin, NotNow, Transition, as_readers_see_it, with_r
 from core.choosing import CarefulChoices
 from core.mailable import is_mailable
 from core.moments import MomentField
-from newsletter import emails, issue_steps
+from newsletter import emails, issue_steps, subscribers_admin
+from newsletter.delivery import receivers_of
 from newsletter.issue import Status
-from newsletter.models import Issue, Pick, Subscriber
+from newsletter.models import Issue, Pick
 from newsletter.preview import PreviewMixin
 from newsletter.progress import progress_of, why_failed
+
+__all__ = ["IssueAdmin", "subscribers_admin"]
 
 
 class PickInline(CarefulChoices, admin.TabularInline):
@@ -97,8 +100,9 @@ class Waits(admin.SimpleListFilter):
 def says_nothing(issue) -> set:
     """Rows of "How it stands" that have nothing to say in this state."""
     if issue is None or issue.is_draft:
-        return {"progress", "failed", "approved_by", "approved_at", *([] if issue else ["written_by"])}
-    return {"in_the_way", *([] if issue.started_at else ["progress"]), *([] if why_failed(issue) else ["failed"])}
+        return {"progress", "failed", "approved_by", "approved_at", *([] if issue else ["written_by", "receivers"])}
+    over = "receivers" if issue.started_at else "progress"
+    return {"in_the_way", over, *([] if why_failed(issue) else ["failed"])}
 
 
 APPROVES = "newsletter.approve_issue"
@@ -115,7 +119,16 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
     prepopulated_fields = {"slug": ["subject"]}
     autocomplete_fields = ["fact", "product", "topics"]
     formfield_overrides = {models.DateTimeField: {"form_class": MomentField}}
-    readonly_fields = ["state", "progress", "failed", "in_the_way", "written_by", "approved_by", "approved_at"]
+    readonly_fields = [
+        "state",
+        "progress",
+        "failed",
+        "receivers",
+        "in_the_way",
+        "written_by",
+        "approved_by",
+        "approved_at",
+    ]
     inlines = [PickInline]
     transitions = [
         Transition("test", "Send me a test letter", send_test, when=is_now(Status.DRAFT, Status.APPROVED)),
@@ -179,7 +192,18 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
     fieldsets = [
         (
             "How it stands",
-            {"fields": ["state", "progress", "failed", "in_the_way", "written_by", "approved_by", "approved_at"]},
+            {
+                "fields": [
+                    "state",
+                    "progress",
+                    "failed",
+                    "receivers",
+                    "in_the_way",
+                    "written_by",
+                    "approved_by",
+                    "approved_at",
+                ]
+            },
         ),
         ("The letter", {"fields": ["subject", "slug", "greeting", "fact", "product"]}),
         ("Who gets it, and when", {"fields": ["topics", "send_at"]}),
@@ -247,6 +271,11 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
         said = progress_of(issue).sentence() + (f", {never:,} do not get it" if never else "")
         return format_html("<span data-on-its-way>{}</span>", said) if issue.status == Status.SENDING else said
 
+    @admin.display(description="who gets it")
+    def receivers(self, issue):
+        number = receivers_of(issue, timezone.now()).count()
+        return f"{number:,} {'person' if number == 1 else 'people'}, as the list is now."
+
     @admin.display(description="failed letters")
     def failed(self, issue):
         return why_failed(issue)
@@ -259,33 +288,3 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
         if issue.is_draft and issue.is_overdue():
             reasons.append("Its time has passed: once approved, it leaves at once.")
         return "\n".join(reasons) or "Nothing is missing."
-
-
-@admin.register(Subscriber)
-class SubscriberAdmin(HouseAdmin):
-    """Who gets letters. Nothing can be typed here: people sign up and leave by themselves."""
-
-    list_display = ["__str__", "email", "state", "joined_at", "confirmed_at", "refusals"]
-    list_filter = ["topics"]
-    search_fields = ["=email"]
-    fields = readonly_fields = [
-        "email", "state", "chosen", "joined_at", "confirmed_at", "wording", "page", "paused_until", "refusals",
-        "rests_since",
-    ]  # fmt: skip
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False  # an address is erased by `erase_person`, which also remembers it for restored backups
-
-    @admin.display(description="state")
-    def state(self, subscriber):
-        return subscriber.state()
-
-    @admin.display(description="topics")
-    def chosen(self, subscriber):
-        return ", ".join(topic.name for topic in subscriber.topics.all()) or "Everything"

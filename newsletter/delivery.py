@@ -68,9 +68,9 @@ def note_sent(delivery):
         cursor.execute(NOTE_SENT, [now, delivery.pk])
 
 
-def receivers_of(issue):
-    """Who gets an issue: everybody reachable who had confirmed when it started, of its topics or without a choice."""
-    people = Subscriber.objects.reachable(issue.started_at).filter(confirmed_at__lte=issue.started_at)
+def receivers_of(issue, at):
+    """Who gets an issue that starts at a moment: everybody reachable who had confirmed by then, of its topics or without a choice."""
+    people = Subscriber.objects.reachable(at).filter(confirmed_at__lte=at)
     topics = list(issue.topics.values_list("pk", flat=True))
     if not topics:
         return people
@@ -83,7 +83,7 @@ def write_down_receivers(issue):
     """One row for each receiver, in chunks and in constant memory. Safe to kill: it goes on where it was."""
     last = issue.deliveries.order_by("-subscriber_id").values_list("subscriber_id", flat=True).first() or 0
     while True:
-        rest = receivers_of(issue).filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)
+        rest = receivers_of(issue, issue.started_at).filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)
         chunk = list(rest[:CHUNK])
         if not chunk:
             break

@@ -7,6 +7,7 @@ from django import forms
 from articles.reading import topics_by_articles
 from core.forms import ReaderForm
 from core.mailable import MailableField
+from core.publishable import day
 from newsletter.consent import current_wording
 from topics.models import Topic, to_offer
 
@@ -78,6 +79,8 @@ class PreferencesForm(TopicsForm):
         slugs = [topic.slug for topic in subscriber.topics.all()] or [EVERYTHING]
         kwargs["initial"] = {"topics": slugs, "pause": "yes" if subscriber.is_pausing() else "no"}
         super().__init__(data, *args, **kwargs)
+        if subscriber.is_pausing():
+            self.fields["pause"].help_text = f"You pause. Letters come again after {day(subscriber.paused_until)}."
         self.helper.disable_csrf = True
         self.helper.attrs = {"novalidate": ""}
 

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.outbox import Letter, forget_letters
+from newsletter.consent import WORDINGS
 from newsletter.delivery import Delivery
 from newsletter.subscriber import DEPARTED_KEPT, UNCONFIRMED_KEPT, Subscriber
 
@@ -50,6 +51,7 @@ def held(subscriber) -> dict:
         "email": subscriber.email,
         "topics": [topic.name for topic in subscriber.topics.all()] or ["Everything"],
         "wording": subscriber.wording,
+        "agreed_to": WORDINGS.get(subscriber.wording, ""),
         "page": subscriber.page,
         "exported_at": timezone.now().isoformat(),
         "refusals": subscriber.refusals,

@@ -46,6 +46,14 @@ class SubscriberQuerySet(models.QuerySet):
         at = at or timezone.now()
         return self.confirmed().filter(Q(paused_until=None) | Q(paused_until__lte=at), rests_since=None)
 
+    def pausing(self):
+        """On the list, and nothing comes for a while."""
+        return self.confirmed().filter(paused_until__gt=timezone.now(), rests_since=None)
+
+    def resting(self):
+        """On the list, and the mail server refused letter after letter."""
+        return self.confirmed().filter(rests_since__isnull=False)
+
     def of_address(self, email):
         """The one row of an address, if there is one."""
         return self.filter(address_key=address_key(email))

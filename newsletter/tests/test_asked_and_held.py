@@ -72,6 +72,7 @@ def test_an_export_tells_every_letter_and_every_column(client, settings):
     ours = {"id", "uuid", "link_version", "address_key"}  # made by us, tell nothing about a person
     columns = {field.name for field in Subscriber._meta.get_fields()} - ours
     assert columns <= set(held)
+    assert held["agreed_to"] == consent.current_wording()
     assert worker.export_person("anna@example.org")["newsletter"][0]["letters"] == held["letters"]
 
 

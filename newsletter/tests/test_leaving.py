@@ -1,7 +1,7 @@
 """Preferences, leaving, and what is forgotten when."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -104,6 +104,16 @@ def test_a_pause_lasts_a_month_and_can_be_ended(client):
     client.post(path, {"pause": "no"})
 
     assert list(Subscriber.objects.reachable()) == [subscriber]
+
+
+def test_who_pauses_reads_until_when_at_every_visit(client):
+    subscriber = a_subscriber(paused_until=datetime(2126, 3, 4, 12, tzinfo=UTC))
+    path, until = path_for(subscriber, PREFERENCES), "You pause. Letters come again after 4 March 2126."
+    assert until in client.get(path).content.decode()
+
+    client.post(path, {"pause": "no"})
+
+    assert until not in client.get(path).content.decode()
 
 
 def test_saving_again_does_not_lengthen_a_pause(client):
