@@ -3,6 +3,8 @@
 from urllib.parse import urlencode
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db.models import CharField
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -17,6 +19,7 @@ class SynonymAdmin(HouseAdmin):
 
     list_display = ["expressions"]
     search_fields = ["expressions"]
+    formfield_overrides = {CharField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}  # a group may be long
 
 
 @admin.register(UnansweredSearch)
@@ -39,7 +42,7 @@ class UnansweredSearchAdmin(HouseAdmin):
         )  # fmt: skip
 
     def changelist_view(self, request, extra_context=None):
-        told = {"shown_from": SHOWN_FROM, "kept_days": KEPT.days}
+        told = {"title": "Searches without results", "shown_from": SHOWN_FROM, "kept_days": KEPT.days}
         return super().changelist_view(request, {**told, **(extra_context or {})})
 
     def has_add_permission(self, request):

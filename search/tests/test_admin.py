@@ -20,6 +20,7 @@ def test_an_editor_adds_words_that_mean_the_same():
     [
         ("“gonarthrosis”, 'knee wear'", "gonarthrosis, knee wear"),
         (" Gonarthrosis ,, knee   wear; GONARTHROSIS,", "Gonarthrosis, knee wear"),
+        ("gonarthrosis\r\nknee wear\r\n", "gonarthrosis, knee wear"),
         ('"housemaid\'s knee", bursitis', "housemaid's knee, bursitis"),
     ],
 )

@@ -40,6 +40,7 @@ def test_the_list_says_when_words_appear_and_leads_to_a_new_synonym():
 
     page = a_member_of_staff().get(LIST).content.decode()
 
+    assert "<h1>Searches without results</h1>" in page
     assert "Words stand here once they were looked for in vain 3 times." in page
     assert 'href="/search/?q=purple+elephants">Try it again</a>' in page
     assert 'href="/admin/search/synonym/add/?expressions=purple+elephants%2C+">Add a synonym</a>' in page
