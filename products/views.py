@@ -1,6 +1,6 @@
 """The catalogue, one product, and the leaflet as a download."""
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Count, Q, prefetch_related_objects
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -9,7 +9,7 @@ from core.addresses import gone
 from core.pagecache import public_page
 from core.pagination import page_of
 from products.models import Category, Product
-from topics.models import Topic
+from topics.models import Topic, to_offer
 
 A_PAGE = 24
 ALTERNATIVES = 4
@@ -19,14 +19,15 @@ AT_HOME = "It has left our shelf. If you still have some at home, ask your pharm
 @public_page(keys=("page", "category", "topic"))
 def product_list(request):
     """What we sell, filtered by links."""
-    categories, topics = (
-        list(Category.objects.with_counts()),
-        list(Topic.objects.filter(products__in=live()).distinct()),
-    )
+    categories = list(Category.objects.with_counts())
     category = chosen(categories, request.GET.get("category"))
+    topics = list(topics_of(category))
     topic = chosen(topics, request.GET.get("topic"))
     products = live().in_category(category).of_topics([topic] if topic else None).for_cards()
-    context = {"categories": categories, "category": category, "topics_to_choose": topics, "topic": topic}
+    useful = [one for one in topics if one.number or one == topic]
+    offered = to_offer(useful, [topic.slug] if topic else [])
+    context = {"categories": categories, "category": category, "topics_to_choose": offered, "topic": topic}
+    context["has_more_topics"] = len(offered) < len(useful)
     context["total"] = sum(one.number for one in categories)
     return render(request, "products/product_list.html", context | {"page": page_of(request, products, A_PAGE)})
 
@@ -55,6 +56,13 @@ def leaflet(request, slug):
 def live():
     """The products that readers see now."""
     return Product.objects.published()
+
+
+def topics_of(category):
+    """Topics of live products, each with `number`, how many of them stand on the shelf, and ranked by it. One query."""
+    sold = Topic.objects.filter(pk__in=Product.topics.through.objects.filter(product__in=live()).values("topic"))
+    on_the_shelf = Q(products__in=live().in_category(category).order_by().values("pk"))
+    return sold.annotate(number=Count("products", filter=on_the_shelf, distinct=True)).ranked_by("number")
 
 
 def chosen(things, slug):
