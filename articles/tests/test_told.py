@@ -182,3 +182,17 @@ def test_the_rating_starts_again_after_a_major_change_and_says_so(client):
     assert "<b>9.0</b> out of 10 · 1 rating<" in page
     assert "The rating started again" in page
     assert [changes.count(words) for words in ("Made shallower", "First published")] == [1, 1]
+
+
+def test_what_is_noted_about_a_first_text_is_for_colleagues_only(client):
+    revision = an_article(change_note="It was protected by a password there.")
+    new = start_version(revision, None)
+    new.raised_to_major, new.change_title, new.change_note = True, "Made shallower", "It hurt some of you."
+    new.save()
+    publish(new)
+
+    changes = client.get(f"{revision.get_absolute_url()}changes/").content.decode()
+
+    assert "It hurt some of you." in changes
+    assert "First published" in changes
+    assert "password" not in changes
