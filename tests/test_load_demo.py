@@ -1,5 +1,7 @@
 """What load_demo leaves behind, and what happens when it is run again."""
 
+from datetime import timedelta
+from itertools import pairwise
 from uuid import uuid4
 
 import pytest
@@ -123,6 +125,14 @@ def test_the_archive_has_letters_and_none_of_them_goes_to_anybody(demo, client):
     assert "Chickpea, tomato and turmeric stew" in page
     assert Product.objects.get(slug="arnica-gel").statement in page
     assert list(guard.all_open_findings()) == []
+
+
+def test_the_letters_of_the_archive_came_week_by_week_until_now(demo):
+    days = [timezone.localdate(issue.started_at) for issue in Issue.objects.published()]
+
+    assert len(days) > 1
+    assert timezone.localdate() - days[0] < timedelta(days=7)
+    assert {newer - older for newer, older in pairwise(days)} == {timedelta(days=7)}
 
 
 def test_loading_twice_doubles_nothing(demo):

@@ -1,4 +1,11 @@
-"""Writes the demo's earlier letters into the archive. Nobody is on the list, and no letter leaves."""
+"""Writes the demo's earlier letters into the archive. Nobody is on the list, and no letter leaves.
+
+They are dated back from today: the site says "every week", and letters of last summer would give it the lie.
+"""
+
+from datetime import timedelta
+
+from django.utils import timezone
 
 from advisor.models import Question
 from articles.models import Fact, RecipeBlock
@@ -19,7 +26,8 @@ def load(topics, articles, products):
         issue.topics.set([topics[slug] for slug in row["topics"]])
         for number, pick in enumerate(row["picks"], start=1):
             issue.picks.create(order=number * 10, **picked(pick, articles))
-        issue.bring_in_as_sent(moment(row["sent_on"]))
+        day = timezone.localdate() - timedelta(days=row["days_ago"])
+        issue.bring_in_as_sent(moment(day.isoformat()))
 
 
 def picked(pick, articles) -> dict:
