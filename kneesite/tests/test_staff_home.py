@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import MistakeReport, RatingReason
+from articles.models import Article, MistakeReport, RatingReason
 from articles.tests.factories import a_colleague, a_draft, a_rating, a_writer, an_approver, an_article
+from articles.versions import start_version
 from exercises.tests.factories import an_exercise
 from newsletter.tests.factories import an_approved_issue, an_issue
 from products.tests.desk import a_colleague as somebody_who
@@ -52,6 +53,32 @@ def test_an_exercise_that_hurt_three_readers_and_a_mistake_stand_on_the_home_of_
     line = f'<li class="urgent"><a href="{link}">“It hurt more”: Wall sit <b>3</b></a>'
     assert [line in page for page in pages] == [False, False, True]
     assert '<a href="/admin/articles/mistakereport/">Mistakes reported <b>1</b></a>' in pages[0]
+
+
+def test_texts_of_an_archive_wait_until_somebody_begins_with_them(client):
+    editor = an_approver()
+    moved, draft, begun = (
+        Article.objects.start(slug, slug, summary="What it says.") for slug in ("live", "draft", "begun")
+    )
+    for one in (moved, begun):
+        one.bring_in_as_live(timezone.now())
+    Article.objects.start("gone", "gone").bring_in_as_live(timezone.now())
+    Article.objects.get(slug="gone").revisions.get().withdraw(by=editor, reason="Old news.")
+    a_draft(by=editor)
+    start_version(begun, editor)
+    client.force_login(editor)
+
+    home = client.get("/admin/").content.decode()
+    listed = client.get("/admin/articles/revision/?waits=moved-in").context["cl"].queryset
+
+    assert '<a href="/admin/articles/revision/?waits=moved-in">Moved in, not looked at yet <b>2</b></a>' in home
+    assert set(listed) == {moved, draft}
+
+
+def test_a_site_without_an_archive_is_not_told_of_one(client):
+    client.force_login(an_approver())
+
+    assert "Moved in" not in client.get("/admin/").content.decode()
 
 
 def test_a_letter_waits_for_those_who_may_approve_it_and_did_not_write_it(client):
