@@ -17,23 +17,39 @@ def products_in(enquiry, *titles) -> list[Product]:
     return list(Product.objects.published().filter(pk__in=named).for_cards()) if named else []
 
 
-def check_words(enquiry, html, user, reason=""):
-    """Raises TooLate when words to an asker promise what is not permitted for a product that was spoken of.
+def not_permitted(enquiry, html) -> str:
+    """What words to an asker promise that is not permitted for a product that was spoken of: "beside Gel “cures”", or "".
 
-    The asker reads them together with the question and what was asked back, so a product named there counts. The guard
-    finds words and does not judge sentences: whoever answers may let them stand with a reason, which is kept.
+    The asker reads them together with the question and what was asked back, so a product named there counts.
     """
     known = [guard.subject_of(product) for product in Product.objects.exclude(goes_live_at=None)]
     before = [Passage(text) for text in (enquiry.question, enquiry.details, enquiry.asked_back, enquiry.reply) if text]
     spoken_of = Passage("", frozenset(subject.pk for subject in mentioned_in(before, known)))
     found = findings_in([spoken_of, *passages_of(html)], known, ClaimWord.words())
-    said = "; ".join(
+    return "; ".join(
         f"beside {finding.product.name} {', '.join(f'“{word}”' for word in finding.words)}" for finding in found
     )
-    if found and not reason:
-        raise TooLate(
-            f"Nothing was sent; your words are kept. Not permitted in an answer: {said}. Say it without these words or "
-            "without the product. If the sentence promises nothing, write below why it may stand, and send it again."
-        )
-    if found:
+
+
+def refusal(said: str) -> str:
+    """The sentence for whoever answers."""
+    return (
+        f"Nothing was sent; your words are kept. Not permitted in an answer: {said}. Say it without these words or "
+        "without the product. If the sentence promises nothing, write below why it may stand, and send it again."
+    )
+
+
+class WordsNotPermitted(TooLate):
+    """Held up because of words beside a product; the desk then opens the place for a reason."""
+
+
+def check_words(enquiry, html, user, reason=""):
+    """Raises WordsNotPermitted when words to an asker promise what is not permitted for a product.
+
+    The guard finds words and does not judge sentences: whoever answers may let them stand with a reason, which is kept.
+    """
+    said = not_permitted(enquiry, html)
+    if said and not reason:
+        raise WordsNotPermitted(refusal(said))
+    if said:
         EnquiryNote.objects.create(enquiry=enquiry, by=user, text=f"Let stand {said}: {reason}")

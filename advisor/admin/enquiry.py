@@ -11,10 +11,13 @@ from advisor import desk, retention, states
 from advisor.admin.forms import DeskForm
 from advisor.admin.queues import QueueFilter, SignFilter, Worklist, searched
 from advisor.admin.report import ReportMixin
+from advisor.adverts import WordsNotPermitted
 from advisor.erasing import erase
 from advisor.models import Enquiry, Question, TooLate
 from core.admin import HouseAdmin, NotNow, Transition
 from core.sanitiser import clean_html
+
+HELD_UP = "words"  # in the address: an answer was held up because of words beside a product
 
 
 def _take(request, enquiry):
@@ -81,7 +84,8 @@ class EnquiryAdmin(ReportMixin, HouseAdmin):
         last = [("Missed by the phrase match", {"fields": ["missed"]})]
         back = [] if obj.asked_back_at else [("Ask back once", {"fields": ["ask_back"], "classes": ["collapse"]})]
         declining = ("Decline", {"fields": ["reason", "decline_text"], "classes": ["collapse"]})
-        stands = ("Words beside a product", {"fields": ["let_stand"], "classes": ["collapse"]})
+        asked_for = request.method == "POST" or HELD_UP in request.GET  # the sentence of the refusal points to it
+        stands = ("Words beside a product", {"fields": ["let_stand"], "classes": [] if asked_for else ["collapse"]})
         return [("Your answer", {"fields": ["answer", "saved_reply", "note"]}), stands, *back, declining, *last]
 
     # -- columns --------------------------------------------------------------------------------
@@ -159,6 +163,9 @@ class EnquiryAdmin(ReportMixin, HouseAdmin):
                     "A colleague was quicker: this question is closed already. Nothing was sent a second time."
                 )
             answer = desk.act(obj, request.user, do, request.desk_data)
+        except WordsNotPermitted as refusal:
+            messages.warning(request, str(refusal))
+            return HttpResponseRedirect(f"{here.url}?{HELD_UP}")
         except TooLate as refusal:
             messages.warning(request, str(refusal))
             return here

@@ -6,7 +6,9 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 
+from advisor.adverts import not_permitted, refusal
 from advisor.declining import WORDS
+from advisor.desk import paragraphs
 from advisor.models import Enquiry, SavedReply
 from core.admin import SALT, VersionedForm
 
@@ -17,6 +19,7 @@ NEEDS = {
     "insert": ("saved_reply", "Choose a saved reply first."),
     "send": ("answer", "There is no answer yet. Write it, then send it."),
 }
+NOWHERE_ELSE = {"ask-back": "ask_back", "decline": "decline_text"}  # typed here and kept by no draft
 
 
 def version_of(enquiry) -> str:
@@ -70,7 +73,16 @@ class DeskForm(VersionedForm):
             self.add_error(field, sentence)
         if cleaned.get("reason") and not cleaned["decline_text"]:
             cleaned["decline_text"] = WORDS[cleaned["reason"]]
+        self._keep_words_that_are_refused(cleaned)
         return cleaned
+
+    def _keep_words_that_are_refused(self, cleaned):
+        """An answer is a draft by then; these would be lost with the form, so they are refused beside their field."""
+        name = NOWHERE_ELSE.get(self.data.get("_do"))
+        if name is None or name in self.errors or cleaned["let_stand"]:
+            return
+        if said := not_permitted(self.instance, paragraphs(cleaned[name])):
+            self.add_error(name, refusal(said))
 
     def _refuse_if_outdated(self):
         saved = Enquiry.objects.filter(pk=self.instance.pk).first()

@@ -1,10 +1,12 @@
 """A private answer that mentions a product of ours says that we sell it, and promises nothing that is not permitted."""
 
+import re
+
 import pytest
 
 from advisor.models import Enquiry
 from advisor.tests.factories import a_question, an_advisor, an_answered_enquiry, an_enquiry, follow_url
-from advisor.tests.test_desk_steps import press
+from advisor.tests.test_desk_steps import page_of, press
 from products.legal import AD_LABEL
 from products.tests.factories import a_medicine, a_supplement
 from topics.tests.factories import a_topic
@@ -84,6 +86,45 @@ def test_words_that_are_not_permitted_for_a_product_do_not_leave_the_desk_and_ar
     assert "Magnesium tablets" in said
     assert enquiry.status == Enquiry.Status.NEW
     assert enquiry.answer == fields.get("answer", "")
+
+
+FOLD = re.compile(r'<fieldset class="([^"]*)"[^>]*>(?:(?!</fieldset>).)*?Words beside a product', re.S)
+
+
+@pytest.mark.parametrize(
+    ("do", "fields"),
+    [
+        ("ask-back", {"ask_back": "Magnesium tablets cure cramp. Have you tried?"}),
+        ("decline", {"reason": "not_our_field", "decline_text": "Magnesium tablets cure cramp, truly."}),
+    ],
+)
+def test_what_no_draft_keeps_stands_in_the_form_after_it_was_refused_and_leaves_with_a_reason(client, do, fields):
+    a_supplement("Magnesium tablets")
+    client.force_login(an_advisor("sam"))
+    enquiry = an_enquiry()
+    *_, typed = fields.values()
+
+    refused = press(client, enquiry, do, **fields)
+    assert typed in refused
+    assert "collapse" not in FOLD.search(refused)[1]
+
+    press(client, enquiry, do, **fields, let_stand="The maker says so on the pack.")
+
+    enquiry.refresh_from_db()
+    assert enquiry.status != Enquiry.Status.NEW
+
+
+def test_the_place_for_a_reason_opens_when_it_is_asked_for(client):
+    a_supplement("Magnesium tablets")
+    client.force_login(an_advisor("sam"))
+    enquiry = an_enquiry()
+    before, page = client.get(page_of(enquiry)), page_of(enquiry)
+    assert "collapse" in FOLD.search(before.content.decode())[1]
+    kept = {"loaded_version": before.context["adminform"].form["loaded_version"].value()}
+
+    answer = client.post(page, {**kept, "answer": PROMISE, "_do": "send"}, follow=True)
+
+    assert "collapse" not in FOLD.search(answer.content.decode())[1]
 
 
 def test_an_answer_that_promises_nothing_is_sent(client):
