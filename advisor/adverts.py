@@ -35,7 +35,8 @@ def refusal(said: str) -> str:
     """The sentence for whoever answers."""
     return (
         f"Nothing was sent; your words are kept. Not permitted in an answer: {said}. Say it without these words or "
-        "without the product. If the sentence promises nothing, write below why it may stand, and send it again."
+        "without the product. If the sentence promises nothing, write under “Words beside a product” why it may stand, "
+        "and send it again."
     )
 
 

@@ -36,7 +36,7 @@ class DeskForm(VersionedForm):
         help_text="Only for the desk. It is erased with the question.",
     )  # fmt: skip
     let_stand = forms.CharField(
-        label="Why the words may stand", max_length=300, required=False,
+        label="Why the words may stand", max_length=300, required=False, widget=forms.TextInput(attrs={"size": 60}),
         help_text="Only after the desk has refused words beside a product of ours: such as “It says that it does not "
         "cure”. The reason is kept with the question.",
     )  # fmt: skip
