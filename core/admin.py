@@ -7,13 +7,14 @@ from django import forms
 from django.contrib import admin, messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
+from django.db import connection, models
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from core.choosing import CarefulChoices
+from core.moments import MomentField
 from core.uses import places_that_keep
 
 SALT = "admin-version"
@@ -187,6 +188,7 @@ class HouseAdmin(CarefulChoices, TransitionsMixin, admin.ModelAdmin):
 
     form = VersionedForm
     save_on_top = True
+    formfield_overrides = {models.DateTimeField: {"form_class": MomentField}}
     list_per_page = 50
     show_full_result_count = False
     delete_confirmation_template = "admin/delete_or_say_why_not.html"

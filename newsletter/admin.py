@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.html import format_html
@@ -12,7 +11,6 @@ from articles.models import Article, RecipeBlock, Revision
 from core.admin import HouseAdmin, NotNow, Transition, as_readers_see_it, with_rows
 from core.choosing import CarefulChoices
 from core.mailable import is_mailable
-from core.moments import MomentField
 from newsletter import emails, issue_steps, subscribers_admin
 from newsletter.delivery import receivers_of
 from newsletter.issue import Status
@@ -118,7 +116,6 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
     search_fields = ["subject"]
     prepopulated_fields = {"slug": ["subject"]}
     autocomplete_fields = ["fact", "product", "topics"]
-    formfield_overrides = {models.DateTimeField: {"form_class": MomentField}}
     readonly_fields = [
         "state",
         "progress",

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from core.moments import NIGHT
 from products.legal import LegalType
 from products.models import Product
 from products.tests.desk import a_colleague, form_data, save, the_owner
@@ -229,3 +230,17 @@ def test_what_is_refused_is_named_at_the_top_with_links(desk):
     ]  # fmt: skip
     for place in ("id_cautions", "id_goes_live_at_0", "packs-group"):
         assert f'id="{place}"' in page
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "sentences"),
+    [
+        ("31/12/2026", "", ["Type the time of day as in 09:00, or choose it."]),
+        ("", "09:00", ["Type the day as in 31/12/2026, or choose it."]),
+        ("25/10/2026", "01:30", [NIGHT]),
+    ],
+)
+def test_half_a_moment_is_asked_for_with_an_example(desk, day, hour, sentences):
+    response = save(desk, page_of(a_supplement()), goes_live_at_0=day, goes_live_at_1=hour)
+
+    assert errors(response) == {"goes_live_at": sentences}
