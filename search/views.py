@@ -35,7 +35,8 @@ def results(request):
     if urgent:
         found.leave_out_what_we_sell()
     page = page_of(request, found, A_PAGE)
-    if (not found.all_hits and not topic) or found.instead:
+    in_vain = (not found.all_hits and not topic) or found.instead
+    if in_vain and not urgent:  # words of somebody in need are no gap in the content, and nobody else's business
         count_unanswered(request, asked)
     context = {
         "query": asked[:LONGEST],

@@ -272,6 +272,18 @@ def test_who_is_in_need_is_warned_whatever_the_spelling_and_never_corrected(clie
     assert "Before you send" not in page
 
 
+def test_who_may_harm_themselves_gets_a_person_and_no_list_of_pages(client):
+    a_row("Everyday life", body="I want to end this")
+
+    html = text_of(page(client, "I want to end my life"))
+
+    assert "<h1>Before anything else</h1>" in html
+    assert "<title>Search · Kneesite</title>" in html
+    assert '<section class="care' in html
+    for words in ('class="results', 'class="filter"', "Nothing", "What you can try"):
+        assert words not in html
+
+
 def test_an_ordinary_search_shows_no_warning(client):
     a_row("Knee")
 

@@ -46,6 +46,14 @@ def test_the_list_says_when_words_appear_and_leads_to_a_new_synonym():
     assert 'href="/admin/search/synonym/add/?expressions=purple+elephants%2C+">Add a synonym</a>' in page
 
 
+def test_words_of_somebody_in_need_are_never_counted():
+    for network in (1, 2, 3):
+        search("I want to die", network)
+        search("purple elephants", network)
+
+    assert counted() == [("purple elephants", 3)]
+
+
 def test_one_place_counts_once_a_day_however_often_it_asks():
     for _ in range(5):
         search("purple elephants")
