@@ -1,8 +1,11 @@
 """Panels of questions for other pages, and the small things that the asking pages print."""
 
+import re
+
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from advisor import jsonld, retention, speed, urgent_searches
 from advisor.models import Question
@@ -11,6 +14,7 @@ from core.templatetags.house import json_ld
 register = template.Library()
 IN_A_PANEL = 3
 ON_A_TOPIC = 4
+NUMBERS = re.compile(r"\b(?:999|112|111|116 123)\b")  # of the cards in advisor/data/redflag_cards.json
 
 
 @register.inclusion_tag("advisor/_whats_being_asked.html", takes_context=True)
@@ -101,3 +105,14 @@ def products_shown(question) -> list:
 def warnings_in(text) -> list[dict]:
     """At most one care card for words typed into the search: level, heading and text."""
     return urgent_searches.warnings_in(text)
+
+
+@register.filter
+def to_call(text):
+    """The words of a care card with each telephone number as a link, unbroken: somebody on a phone only has to press."""
+    return mark_safe(NUMBERS.sub(call, escape(text)))  # noqa: S308 (escaped here; the numbers are digits)
+
+
+def call(found) -> str:
+    number = found[0]
+    return f'<a href="tel:{number.replace(" ", "")}">{number.replace(" ", "&nbsp;")}</a>'

@@ -231,7 +231,9 @@ def test_who_searches_for_an_emergency_is_told_where_to_get_help_and_is_sold_not
     html = text_of(page(client, query))
 
     assert html.index('<section class="care') < html.index("<search>", html.index("<main"))
-    assert "999" in re.search(r'<section class="care.*?</section>', html, re.DOTALL)[0]
+    card = re.search(r'<section class="care.*?</section>', html, re.DOTALL)[0]
+    assert "999" in card
+    assert '<a href="tel:' in card
     assert 'class="ad"' not in html
 
 
@@ -279,7 +281,7 @@ def test_who_may_harm_themselves_gets_a_person_and_no_list_of_pages(client):
 
     assert "<h1>Before anything else</h1>" in html
     assert "<title>Search · Kneesite</title>" in html
-    assert '<section class="care' in html
+    assert '<a href="tel:116123">116&nbsp;123</a>' in html
     for words in ('class="results', 'class="filter"', "Nothing", "What you can try"):
         assert words not in html
 
