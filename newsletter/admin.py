@@ -256,7 +256,11 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
 
     @admin.display(description="state")
     def state(self, issue):
-        return issue.state() if issue.pk else "New"
+        if not issue.pk:
+            return "New"
+        if issue.status == Status.SENDING or (issue.status == Status.APPROVED and issue.is_overdue()):
+            return format_html('<span data-on-its-way="{}">{}</span>', issue.status, issue.state())
+        return issue.state()
 
     @admin.display(description="progress")
     def progress(self, issue):
@@ -265,8 +269,7 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
         if issue.status == Status.SENT and issue.approved_by_id is None:
             return "It was brought in as sent; no letter left from here."
         never = issue.deliveries.waiting().count() if issue.status == Status.STOPPED else 0
-        said = progress_of(issue).sentence() + (f", {never:,} do not get it" if never else "")
-        return format_html("<span data-on-its-way>{}</span>", said) if issue.status == Status.SENDING else said
+        return progress_of(issue).sentence() + (f", {never:,} do not get it" if never else "")
 
     @admin.display(description="who gets it")
     def receivers(self, issue):

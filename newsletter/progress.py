@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from newsletter.issue import Status
 
 LAST_MINUTE = timedelta(minutes=1)
+NOT_TAKEN = "the mail server did not take the last ones ({}); they are tried again by themselves"
 A_MOMENT = 5  # seconds; what is newer says nothing yet about the speed
 
 
@@ -37,7 +38,7 @@ class Progress(NamedTuple):
 
 
 def progress_of(issue, now=None) -> Progress:
-    """Counted afresh; two queries whatever the number of subscribers, and up to two more while nothing moves."""
+    """Counted afresh; at most three queries, whatever the number of subscribers."""
     now = now or timezone.now()
     if issue.finished_at:
         return Progress(issue.sent_count, 0, issue.failed_count, 0)
@@ -45,9 +46,12 @@ def progress_of(issue, now=None) -> Progress:
     counted = Progress(*(counts.get(status, 0) for status in ("sent", "waiting", "failed", "dropped")))
     if not counted.waiting or issue.status != Status.SENDING:
         return counted
+    next_one = issue.deliveries.due(now).first()
+    if next_one is None:
+        return counted._replace(held_up=put_off_until(issue))
     if a_minute := speed_of(issue, now):
         return counted._replace(a_minute=a_minute, minutes_left=-(-counted.waiting // a_minute))
-    return counted._replace(held_up=what_holds_up(issue, now))
+    return counted._replace(held_up=NOT_TAKEN.format(next_one.error) if next_one.error else "")
 
 
 def speed_of(issue, now) -> int:
@@ -59,12 +63,8 @@ def speed_of(issue, now) -> int:
     return max(round(newest["number"] * 60 / seconds), 1)
 
 
-def what_holds_up(issue, now) -> str:
-    """Why no letter left in the last minute; "" when it has only just begun."""
-    if next_one := issue.deliveries.due(now).first():
-        if not next_one.error:
-            return ""
-        return f"the mail server did not take the last ones ({next_one.error}); they are tried again by themselves"
+def put_off_until(issue) -> str:
+    """Everybody else has it: when those are tried again whose mail server said "later"."""
     later = issue.deliveries.waiting().aggregate(first=Min("not_before"))["first"]
     return f"the mail server puts them off; tried again {at_about(later)}" if later else ""
 

@@ -70,7 +70,9 @@ def test_a_letter_that_stands_still_promises_no_time(step):
 
 def test_letters_that_are_put_off_say_when_they_are_tried_again():
     issue, later = an_issue_on_its_way(), timezone.now() + timedelta(minutes=20)
-    mark(issue, 0, 1, 2, status="sent", sent_at=timezone.now() - timedelta(minutes=5))
+    mark(
+        issue, 0, 1, 2, status="sent", sent_at=timezone.now()
+    )  # a moment ago: their speed says nothing about the last one
     mark(issue, 3, error="451", tries=1, not_before=later)
 
     at = date_format(timezone.localtime(later), "H:i")
@@ -93,12 +95,15 @@ def test_a_mail_server_that_is_away_is_told():
 
 def test_progress_costs_the_same_whatever_the_number(django_assert_num_queries):
     issue = an_issue_on_its_way()
-    with django_assert_num_queries(3):  # nothing has left: what holds it up is looked at, too
-        progress_of(issue)
+    for seconds in (120, 0):  # before any has left, and meanwhile
+        mark(issue, 0, status="sent", sent_at=timezone.now() - timedelta(seconds=seconds))
 
-    mark(issue, 0, status="sent", sent_at=timezone.now())
+        with django_assert_num_queries(3):
+            progress_of(issue)
 
-    with django_assert_num_queries(2):
+    mark(issue, 0, 1, 2, 3, status="waiting", not_before=timezone.now() + timedelta(hours=1))
+
+    with django_assert_num_queries(3):
         progress_of(issue)
 
 
@@ -117,7 +122,7 @@ def test_the_page_shows_only_what_says_something_in_this_state(client):
     issue = an_issue_on_its_way()
     client.force_login(an_approver())
     page = client.get(page_of(issue)).content.decode()
-    assert "data-on-its-way" in page  # the script looks for it
+    assert '<span data-on-its-way="sending">Being sent</span>' in page  # the script looks for it
     assert "Before it can be approved" not in page
     assert "Failed letters" not in page
 
@@ -125,6 +130,16 @@ def test_the_page_shows_only_what_says_something_in_this_state(client):
     page = client.get(page_of(issue)).content.decode()
 
     assert "1 × 550 (refused by the mail server)" in page
+
+
+def test_a_letter_that_leaves_in_a_moment_is_looked_after_too(client):
+    client.force_login(an_approver())
+    now, later = an_approved_issue(), an_approved_issue(send_at=timezone.now() + timedelta(days=1))
+
+    pages = [client.get(page_of(issue)).content.decode() for issue in (now, later)]
+
+    assert '<span data-on-its-way="approved">Leaves within a minute</span>' in pages[0]
+    assert "data-on-its-way" not in pages[1]
 
 
 def test_a_letter_of_former_times_does_not_say_that_it_went_to_nobody(client):
