@@ -11,6 +11,7 @@ from articles.models import Article
 from core.text import excerpt, first_sentences, plain_text, running_text
 from kneesite.moving import wxr
 from kneesite.moving.addresses import told
+from kneesite.moving.archives import Archives
 from kneesite.moving.content import Image, taken_apart
 from kneesite.moving.dates import is_far, moment
 from kneesite.moving.folder import Folder
@@ -36,18 +37,21 @@ class Keeper:
     def __init__(self, report, attachments, tags, folder=None, dry=False):
         self.report, self.attachments, self.dry = report, attachments, dry
         self.seen = Seen()
-        self.people = People(report, self.seen, dry)
-        self.terms = Terms(report, self.seen, tags, dry)
+        self.archives = Archives()
+        self.people = People(report, self.seen, self.archives, dry)
+        self.terms = Terms(report, self.seen, tags, self.archives, dry)
         self.places = Places(report, self.seen)
         self.folder = Folder(report, attachments, folder, dry)
         self.place = 0  # in the file, counted in posts and pages
 
     def take(self, thing):
-        """A person, a term or an item of an export."""
+        """The blog, a person, a term or an item of an export."""
         if isinstance(thing, wxr.Person):
             self.people.add(thing)
         elif isinstance(thing, wxr.Term):
             self.terms.add(thing)
+        elif isinstance(thing, wxr.Blog):
+            self.archives.stand_below(thing.address)
         else:
             self.item_or_told(thing)
 
@@ -213,7 +217,9 @@ class Keeper:
         return block
 
     def finish(self):
-        """At the end of the file: what of its lists nobody used."""
+        """At the end of the file: the feed of the old site, and what of its lists nobody used."""
+        if (self.report.kept.total() or self.report.repeated) and not self.dry:
+            self.archives.of_feed()
         self.people.tell_unused()
         self.terms.tell_unused()
         for address in self.attachments.never_shown():

@@ -36,8 +36,8 @@ class Known:
 class People:
     """Remembers the persons of an export by login and keeps those who wrote something."""
 
-    def __init__(self, report, seen, dry=False):
-        self.report, self.seen, self.dry = report, seen, dry
+    def __init__(self, report, seen, archives, dry=False):
+        self.report, self.seen, self.archives, self.dry = report, seen, archives, dry
         self.known, self.logins = {}, {}  # by login; {slug: login}
 
     def add(self, person):
@@ -77,6 +77,8 @@ class People:
         if self.seen.before("author", known.slug, str(made)) is None:
             self.report.kept["author"] += made
             self.tell(known, found, made)
+        if not is_address(login):
+            self.archives.of_author(login, found)
         known.kept = None if self.dry else found  # a dry run takes it back
         return found
 

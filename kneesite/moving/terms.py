@@ -11,6 +11,7 @@ from kneesite.moving.content import Text, taken_apart
 from topics.models import Topic
 
 LONGEST_NAME = 60
+DEEPEST = 10  # categories below each other; an export may let them stand in a circle
 TOLD = "Topics"  # the heading in the report
 TOO_RARE = "Tags that became no topics, because too few posts have them (--tags-from says how many)"
 WITHOUT = "Articles without a topic: please sort them under one"
@@ -24,8 +25,8 @@ class Terms:
     `tags` has counted how many posts have each of them.
     """
 
-    def __init__(self, report, seen, tags, dry=False):
-        self.report, self.seen, self.tags, self.dry = report, seen, tags, dry
+    def __init__(self, report, seen, tags, archives, dry=False):
+        self.report, self.seen, self.tags, self.archives, self.dry = report, seen, tags, archives, dry
         self.kept = {}  # {(domain, slug, name): Topic}, where it is not taken back again
         self.listed = {}  # (domain, slug): Term
         self.names = {}  # {slug: the names that the list has for it, in small letters}
@@ -91,6 +92,16 @@ class Terms:
         if made:
             found = self.new(address, name, term)
         self.tell(found, made, (domain, full, name, old))
+        if old:
+            self.archives.of_topic(domain, [*self.above(term), old], found)
+        return found
+
+    def above(self, term) -> list:
+        """The addresses of the categories above one, the uppermost first."""
+        found = []
+        while term and term.parent and len(found) < DEEPEST:
+            found.insert(0, unquote(term.parent))
+            term = self.listed.get((term.domain, term.parent))
         return found
 
     def here(self, address, name):

@@ -56,6 +56,13 @@ class Person:
 
 
 @dataclass
+class Blog:
+    """The site of an export."""
+
+    address: str
+
+
+@dataclass
 class Term:
     """A category, tag or other term of the list at the head of an export."""
 
@@ -67,7 +74,7 @@ class Term:
 
 
 def read(path):
-    """Persons, terms and items of an export, in the order of the file. Raises BrokenExport with a sentence."""
+    """The blog, persons, terms and items of an export, in the order of the file. Raises BrokenExport with a sentence."""
     refuse_hostile(path)
     try:
         yield from _read(path)
@@ -124,6 +131,8 @@ def _read(path):
             yield item_of(element)
         elif name == "author" and len(element):
             yield Person(*(text(element, f"author_{one}") for one in PERSON))
+        elif name == "base_blog_url":
+            yield Blog((element.text or "").strip()[:LONGEST])
         elif name in TERMS and len(element) and parents and local(parents[-1]) == "channel":
             yield term_of(element, name)
         if parents and local(parents[-1]) == "channel":
