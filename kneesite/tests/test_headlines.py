@@ -3,17 +3,21 @@
 from io import StringIO
 
 import pytest
+from django.contrib.flatpages.models import FlatPage
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from advisor.tests.factories import a_question
-from articles.tests.factories import a_block, a_draft, a_fact, an_article
+from articles.tests.factories import a_block, a_draft, a_fact, an_article, an_author
+from exercises.tests.factories import an_exercise
 from newsletter.tests.factories import an_issue
 from products import guard
 from products.tests.desk import the_owner
 from products.tests.factories import a_supplement
+from quiz.tests.factories import a_quiz
 from search import index
+from topics.tests.factories import a_topic
 
 pytestmark = pytest.mark.django_db
 NAMES = "Do magnesium tablets do anything?"
@@ -49,6 +53,40 @@ def test_further_down_a_product_may_be_named_for_its_card_stands_there():
 
     assert places(a_question("Cramps?", answer=LATER)) == []
     assert places(an_article("Cramps", text=LATER)) == []
+
+
+@pytest.mark.parametrize(
+    ("make", "place"),
+    [
+        (lambda: a_topic("Cramps", introduction=f"<p>{NAMES}</p>"), "introduction"),
+        (lambda: an_exercise("Calf stretch", steps=f"Stand.\n{NAMES}"), "steps"),
+        (lambda: an_author("Ann", bio=f"<p>{NAMES}</p>"), "about them"),
+        (lambda: a_quiz("Cramps?", promise=NAMES), "promise"),
+        (lambda: FlatPage.objects.create(url="/more/", title=NAMES), "title"),
+    ],
+)
+def test_what_has_no_place_for_a_card_is_listed_among_the_sentences_to_mend(client, make, place):
+    a_supplement("Magnesium tablets")
+    thing = make()
+
+    (found,) = guard.all_open_findings()
+
+    assert (found.instance, found.finding.place) == (thing, place)
+    client.force_login(the_owner())
+    page = client.get(reverse("admin:products_claim_findings")).content.decode()
+    assert f"No label can stand beside the name in the {place}" in page
+    assert f'<a href="{found.edit_url}">' in page
+
+
+def test_an_about_page_may_name_a_product_and_promise_nothing_for_it():
+    a_supplement("Magnesium tablets")
+    FlatPage.objects.create(
+        url="/more/", title="More", content="<p>We sell magnesium tablets. They relieve cramps.</p>"
+    )
+
+    (found,) = guard.all_open_findings()
+
+    assert (found.finding.place, found.finding.words) == ("", ("relieve",))
 
 
 def test_a_product_that_is_not_sold_yet_or_any_more_stands_in_nobodys_way():
