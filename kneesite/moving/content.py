@@ -54,7 +54,10 @@ def note_blocks(comments, taken) -> bool:
                 "a comment that no reader saw was dropped", words
             )
     for name in (name for name, empty in names.items() if empty):
-        taken.note(f"the block “{name}” shows something of WordPress itself and was dropped")
+        why = (
+            "shows something of WordPress itself" if name != "block" else "is shared, and not in the export or too long"
+        )
+        taken.note(f"the block “{name}” {why} and was dropped")
     for name in (name for name, empty in names.items() if not empty):
         if name not in UNDERSTOOD and not name.startswith("core-embed/"):
             taken.note(f"the block “{name}” lost its arrangement; words and pictures inside stayed")

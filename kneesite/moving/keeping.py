@@ -14,6 +14,7 @@ from kneesite.moving.addresses import told
 from kneesite.moving.archives import Archives
 from kneesite.moving.content import Image, taken_apart
 from kneesite.moving.dates import is_far, moment
+from kneesite.moving.first_reading import is_kept
 from kneesite.moving.folder import Folder
 from kneesite.moving.left_out import tell_left_out, tell_passed_over
 from kneesite.moving.people import People
@@ -22,7 +23,6 @@ from kneesite.moving.places import Places, number_instead, number_of
 from kneesite.moving.seen import Seen
 from kneesite.moving.terms import Terms
 
-KEPT = {"publish", "future", "draft", "pending", "private"}
 LONGEST_TITLE, LONGEST_SUMMARY = 120, 160
 LOOKED_AT = 12  # pieces of a text, for its beginning
 LONGEST_NUMBER = 100  # characters; a redirect must hold it
@@ -31,17 +31,17 @@ LONGEST_NUMBER = 100  # characters; a redirect must hold it
 class Keeper:
     """Keeps items one by one, each in a transaction of its own. `folder` holds the pictures; nothing is fetched.
 
-    `attachments` and `tags` come from a first reading of the export.
+    `first` is what a first reading of the same export remembers.
     """
 
-    def __init__(self, report, attachments, tags, folder=None, dry=False):
-        self.report, self.attachments, self.dry = report, attachments, dry
+    def __init__(self, report, first, folder=None, dry=False):
+        self.report, self.attachments, self.shared, self.dry = report, first.attachments, first.shared, dry
         self.seen = Seen()
         self.archives = Archives()
         self.people = People(report, self.seen, self.archives, dry)
-        self.terms = Terms(report, self.seen, tags, self.archives, dry)
+        self.terms = Terms(report, self.seen, first.tags, self.archives, dry)
         self.places = Places(report, self.seen)
-        self.folder = Folder(report, attachments, folder, dry)
+        self.folder = Folder(report, self.attachments, folder, dry)
         self.place = 0  # in the file, counted in posts and pages
 
     def take(self, thing):
@@ -134,7 +134,10 @@ class Keeper:
 
     def content(self, item):
         """(what its text is made of, its main picture or None)."""
-        taken = taken_apart(item.content, lambda ids: self.attachments.of_gallery(item.id.partition("-")[0], ids))
+        whole = self.shared.put_in(item.content)
+        taken = taken_apart(whole, lambda ids: self.attachments.of_gallery(item.id.partition("-")[0], ids))
+        if whole != item.content:
+            taken.note("what it shared with other texts became a part of it; a later change there changes nothing here")
         return taken, self.attachments.image(item.meta.get("_thumbnail_id", "").rpartition("\n")[2])
 
     def show(self, item):
@@ -222,13 +225,10 @@ class Keeper:
             self.archives.of_feed()
         self.people.tell_unused()
         self.terms.tell_unused()
+        for title, number in self.shared.never_shown():
+            self.report.tell("Shared blocks that no text shows, left out", f"{plain_text(title)} ({number})")
         for address in self.attachments.never_shown():
             self.report.tell("Files of the media library that no text shows, left out", told(address))
-
-
-def is_kept(item) -> bool:
-    """Posts and pages become articles, unless they were thrown away there."""
-    return item.type in ("post", "page") and item.status in KEPT
 
 
 def title_of(item) -> str:

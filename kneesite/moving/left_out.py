@@ -3,6 +3,7 @@
 import re
 
 from core.text import plain_text
+from kneesite.moving import shared
 from kneesite.moving.places import EARLIER_NAMES
 from kneesite.moving.report import NO_TYPE
 
@@ -17,6 +18,8 @@ def tell_passed_over(item, report):
         kind = f"{kind} with the status “{item.status}”"
     if kind == "attachment":  # which of them no text shows is known at the end
         return report.pass_over("attachment: a picture comes over where a text shows it")
+    if kind == shared.KIND:
+        return report.pass_over(f"{kind}: a shared block comes over where a text shows it")
     report.pass_over(kind)
     title = plain_text(item.title)[:200] or item.link[:200] or "without a title"
     return report.tell(f"Left out: {kind}", f"{title} ({item.id})")

@@ -7,11 +7,10 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from kneesite.moving import wxr
-from kneesite.moving.addresses import told
-from kneesite.moving.attachments import Attachments
-from kneesite.moving.keeping import Keeper, is_kept
+from kneesite.moving.first_reading import FirstReading
+from kneesite.moving.keeping import Keeper
 from kneesite.moving.report import Report
-from kneesite.moving.tags import ENOUGH, Tags
+from kneesite.moving.tags import ENOUGH
 
 DRY = "This was a dry run: nothing was written. Without --dry-run it would do what stands above."
 A_FEED = (
@@ -72,21 +71,16 @@ class Command(BaseCommand):
             )
 
     def move_in(self, options, report):
-        """Two readings: pictures by their numbers and tags by their posts first, for what comes later counts too."""
-        attachments, tags = Attachments(), Tags(options["tags_from"])
+        """Two readings, for what comes later in the file counts for what comes before."""
+        first = FirstReading(options["tags_from"])
         try:
             for item in wxr.read(options["file"]):
-                if not isinstance(item, wxr.Item):
-                    continue
-                if is_kept(item):
-                    tags.count(item.terms)
-                if item.type == "attachment" and not attachments.add(item, item.parent):
-                    address = told(item.attachment_url)
-                    report.tell("Files with the number of another one, left out", f"{item.id}: {address}")
+                if isinstance(item, wxr.Item):
+                    first.take(item, report)
         except wxr.BrokenExport as fault:
             if not fault.after_items:
                 raise
-        keeper = Keeper(report, attachments, tags, options["pictures"], options["dry_run"])
+        keeper = Keeper(report, first, options["pictures"], options["dry_run"])
         for thing in wxr.read(options["file"]):
             keeper.take(thing)
         keeper.finish()
