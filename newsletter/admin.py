@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from articles.models import Article, RecipeBlock, Revision
 from core.admin import HouseAdmin, NotNow, Transition, as_readers_see_it, with_rows
@@ -287,4 +287,6 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
         reasons = list(issue.missing()) if issue.is_draft else []
         if issue.is_draft and issue.is_overdue():
             reasons.append("Its time has passed: once approved, it leaves at once.")
-        return "\n".join(reasons) or "Nothing is missing."
+        if not reasons:
+            return "Nothing is missing."
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((reason,) for reason in reasons)))
