@@ -269,7 +269,9 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
         if issue.status == Status.SENT and issue.approved_by_id is None:
             return "It was brought in as sent; no letter left from here."
         never = issue.deliveries.waiting().count() if issue.status == Status.STOPPED else 0
-        return progress_of(issue).sentence() + (f", {never:,} do not get it" if never else "")
+        return progress_of(issue).sentence() + (
+            f", {never:,} {'does' if never == 1 else 'do'} not get it" if never else ""
+        )
 
     @admin.display(description="who gets it")
     def receivers(self, issue):

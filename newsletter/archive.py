@@ -40,7 +40,8 @@ def no_longer_there(request, slug):
     if not Issue.objects.left_the_archive().filter(slug=slug).exists():
         raise Http404("There is no such letter.")
     newest = [(letter.subject, letter.get_absolute_url()) for letter in Issue.objects.published()[:3]]
-    return gone(request, {"instead": [*newest, ("All letters", reverse("newsletter:issues"))]})
+    words = {"heading": "We have taken this letter down", "lead": "It stood here once. These are the newest ones."}
+    return gone(request, words | {"instead": [*newest, ("All letters", reverse("newsletter:issues"))]})
 
 
 class IssueFeed(AtomFeed):

@@ -49,6 +49,7 @@ def test_a_letter_that_was_stopped_or_withdrawn_is_gone_and_the_others_are_named
 
     page = client.get(issue.get_absolute_url())
     assert page.status_code == 410
+    assert "We have taken this letter down" in page.content.decode()
     assert f'<a href="{other.get_absolute_url()}">Beans</a>' in page.content.decode()
     for path in ("/newsletter/issues/", "/newsletter/issues/feed/", "/newsletter/"):
         assert "Soup weather" not in client.get(path).content.decode()
