@@ -12,7 +12,7 @@ from kneesite.moving.shortcodes import shortcodes
 __all__ = ["Image", "Text", "taken_apart"]
 UNDERSTOOD = set(
     "paragraph heading list list-item quote image gallery table code preformatted verse pullquote embed video audio file "
-    "separator html freeform more nextpage shortcode core-embed/youtube core-embed/vimeo".split()
+    "separator html freeform more nextpage shortcode footnotes core-embed/youtube core-embed/vimeo".split()
 )
 MARKS = {
     "more": "the mark “more” was dropped: lists here show a summary instead",
@@ -22,9 +22,9 @@ BEGINS_A_BLOCK = re.compile(r"\s*</?(?:" + "|".join(sorted(BLOCKS)) + r")\b")
 BLOCK_NAME = re.compile(r"\s+/?wp:([a-z0-9/-]+)")
 
 
-def taken_apart(content: str, gallery=lambda ids: []) -> Taken:
-    """`gallery(ids)` gives Images for the numbers of a gallery ([] for all of the post)."""
-    taken = Taken()
+def taken_apart(content: str, gallery=lambda ids: [], places=frozenset()) -> Taken:
+    """`gallery(ids)` gives Images for the numbers of a gallery ([] for all of the post). `places`: see Taken."""
+    taken = Taken(places=frozenset(places))
     content, comments = without_comments(content.replace("\x00", ""), taken)
     is_blocks = note_blocks(comments, taken)
     content = shortcodes(content, taken, gallery)
@@ -53,7 +53,7 @@ def note_blocks(comments, taken) -> bool:
             taken.note(MARKS[word]) if (word := words[:8].split(" ")[0]) in MARKS else taken.note(
                 "a comment that no reader saw was dropped", words
             )
-    for name in (name for name, empty in names.items() if empty):
+    for name in (name for name, empty in names.items() if empty and name != "footnotes"):
         why = (
             "shows something of WordPress itself" if name != "block" else "is shared, and not in the export or too long"
         )

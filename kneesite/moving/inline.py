@@ -79,6 +79,9 @@ def link(node, taken) -> str:
         taken.note("a link without words was dropped", href)
     if not words.strip():
         return ""
+    if href.startswith("#") and href not in taken.places:
+        taken.note("links to another place in the same text lost their address; the words stayed")
+        return words
     scheme = SCHEME.match(re.sub(r"[\x00-\x20]", "", href))
     if scheme and scheme[1].lower() not in SCHEMES:
         taken.note("a link lost its address, which may not stand in a text", href)

@@ -16,6 +16,7 @@ from kneesite.moving.content import Image, taken_apart
 from kneesite.moving.dates import is_far, moment
 from kneesite.moving.first_reading import is_kept
 from kneesite.moving.folder import Folder
+from kneesite.moving.footnotes import footnotes_of
 from kneesite.moving.left_out import tell_left_out, tell_passed_over
 from kneesite.moving.people import People
 from kneesite.moving.pieces import LONGEST_NAME
@@ -112,7 +113,8 @@ class Keeper:
 
     def new(self, item):
         """An article with one text, in the state it had. Gives its name in the report."""
-        taken, lead = self.content(item)
+        footnotes = footnotes_of(item)
+        taken, lead = self.content(item, footnotes)
         name, title = name_of(item), title_of(item)
         draft = Article.objects.start(
             self.places.free_slug(item, title, name),
@@ -123,6 +125,7 @@ class Keeper:
             lead_picture_id=shown.number if lead and (shown := self.folder.picture(lead, name)) else None,
         )
         draft.blocks_at_hand = self.blocks(draft, taken, name)
+        footnotes.keep(draft, name, self.report)
         for sentence in taken.notes:
             self.report.tell(name, sentence)
         self.tell_cuts(item, name, lead)
@@ -132,17 +135,21 @@ class Keeper:
         self.report.kept[item.type] += 1
         return name
 
-    def content(self, item):
+    def content(self, item, footnotes):
         """(what its text is made of, its main picture or None)."""
         whole = self.shared.put_in(item.content)
-        taken = taken_apart(whole, lambda ids: self.attachments.of_gallery(item.id.partition("-")[0], ids))
+        taken = taken_apart(
+            footnotes.pointed_at(whole),
+            lambda ids: self.attachments.of_gallery(item.id.partition("-")[0], ids),
+            footnotes.places,
+        )
         if whole != item.content:
             taken.note("what it shared with other texts became a part of it; a later change there changes nothing here")
         return taken, self.attachments.image(item.meta.get("_thumbnail_id", "").rpartition("\n")[2])
 
     def show(self, item):
         """An earlier run kept it: its pictures are shown, although this run brings none over."""
-        taken, lead = self.content(item)
+        taken, lead = self.content(item, footnotes_of(item))
         for image in (*taken.pieces, lead):
             if isinstance(image, Image):
                 self.attachments.show(image.src)

@@ -31,6 +31,7 @@ class Taken:
     pieces: list = field(default_factory=list)
     notes: dict = field(default_factory=dict)  # the sentences, each once, in their order
     attributes: set = field(default_factory=set)  # names of those that were dropped
+    places: frozenset = frozenset()  # what links inside the text may point at
 
     def note(self, sentence, named=""):
         """`named`: the words or the address it is about, shortened only when they are endless."""
@@ -50,4 +51,4 @@ class Taken:
 
     def inside(self):
         """For a part that is taken apart by itself; what it notes is noted here."""
-        return Taken(notes=self.notes, attributes=self.attributes)
+        return Taken(notes=self.notes, attributes=self.attributes, places=self.places)
