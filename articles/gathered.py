@@ -23,8 +23,8 @@ def rows_of(queryset, outer: str, inner: str, **columns):
 
 
 def packs_of(outer: str):
-    """The sizes of the product at `outer`, for an annotation named `pack_rows`."""
-    return rows_of(Pack.objects, outer, "product", pk="pk", size="size", order="order")
+    """The packs of the product at `outer`, for an annotation named `pack_rows`."""
+    return rows_of(Pack.objects, outer, "product", pk="pk", size="size", order="order", availability="availability")
 
 
 def with_packs(things) -> list:

@@ -29,7 +29,7 @@ class ClaimWaiverAdmin(HouseAdmin):
     """What an Owner let stand, and why. Taking a row away makes a finding of it again."""
 
     list_display = ["words", "product", "sentence", "reason", "waived_by", "waived_at"]
-    list_filter = ["product"]
+    list_filter = [("product", admin.RelatedOnlyFieldListFilter)]  # thousands of others have nothing to list
     readonly_fields = ["words", "product", "sentence", "waived_by", "waived_at"]
 
     def get_queryset(self, request):

@@ -223,9 +223,14 @@ class Product(Publishable):
         return self.line
 
     @property
+    def packs_on_offer(self) -> list:
+        """Those that are still made: a card offers nothing that nobody can buy any more."""
+        return [pack for pack in self.packs.all() if pack.availability != Availability.NO_LONGER]
+
+    @property
     def sizes(self) -> str:
-        """Its packs in one sentence: "50 g and 100 g."; "" without packs."""
-        sizes = [pack.size for pack in self.packs.all()]
+        """Its packs on offer in one sentence: "50 g and 100 g."; "" without any."""
+        sizes = [pack.size for pack in self.packs_on_offer]
         return f"{get_text_list(sizes, 'and')}." if sizes else ""
 
     @property
