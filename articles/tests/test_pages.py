@@ -282,3 +282,9 @@ def test_an_author_of_whom_nothing_is_said_is_a_name_and_no_more(client):
     assert 'class="lead"' not in about
     assert "jobTitle" not in about + text
     assert f'<a href="{author.get_absolute_url()}">Ben</a></li>' in hub
+
+
+def test_an_article_without_a_summary_is_shared_with_its_title(client):
+    page = client.get(an_article("Sore knees", summary="").get_absolute_url()).content.decode()
+
+    assert 'property="og:description" content="Sore knees"' in page
