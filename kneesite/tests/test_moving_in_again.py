@@ -2,13 +2,15 @@
 
 import sqlite3
 from contextlib import closing
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from articles.models import Article, Author
 from kneesite.moving.keeping import Keeper
-from kneesite.tests.wordpress_export import moved_in, post
+from kneesite.tests.wordpress_export import EXPORT, moved_in, post
 from pictures.models import Picture
 from pictures.tests.factories import png
 
@@ -124,6 +126,19 @@ def test_a_run_without_an_interruption_before_it_says_where_the_changes_were_tol
 
     assert "What was changed in those stood in the report of that run" in again
     assert "became" not in again
+
+
+def test_the_report_is_written_also_when_nobody_reads_the_lines_on_the_screen(tmp_path):
+    class Head(StringIO):
+        def write(self, _line):
+            raise BrokenPipeError
+
+    (tmp_path / "export.xml").write_text(EXPORT % post(1, "a", "<h1>x</h1>"))
+
+    with pytest.raises(BrokenPipeError):
+        call_command("import_wordpress", str(tmp_path / "export.xml"), report=str(tmp_path / "r.txt"), stdout=Head())
+
+    assert "<h1> became <h2>" in (tmp_path / "r.txt").read_text()
 
 
 def test_notes_that_are_no_notes_of_ours_are_said(move_in, tmp_path):

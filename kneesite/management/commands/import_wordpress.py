@@ -53,11 +53,11 @@ class Command(BaseCommand):
                 report.leave()
                 raise CommandError(str(fault)) from None
             report.broken = str(fault)
-        for line in report.lines():
-            self.stdout.write(line)
-        if options["report"]:
+        if options["report"]:  # first: what reads the lines below may have seen enough of them, as `head` has
             with open(options["report"], "w") as file:
                 file.writelines(f"{line}\n" for line in report.lines())
+        for line in report.lines():
+            self.stdout.write(line)
         report.close()
         if options["dry_run"]:
             self.stdout.write(DRY)
