@@ -80,6 +80,7 @@ class ClaimWaiverAdmin(HouseAdmin):
         every = guard.found_in(text) if text else guard.all_open_findings()
         found = [one for one in every if self.may_read(request, one.instance)]
         context = {**self.admin_site.each_context(request), "title": "Sentences to mend", "text": text}
+        context["text_url"] = guard.edit_url(text) if text else ""
         context |= {
             "page": page_of(request, found, 50),
             "may_waive": may_waive,

@@ -18,6 +18,10 @@ from products.claims import Finding, Passage, Subject, findings_in, mentioned_in
 from products.models import Product
 
 __all__ = ["Finding", "Passage", "Text", "findings_url", "open_findings", "register_texts", "texts_naming"]
+OWNER = "ask an Owner to let it stand"
+ASK_FIRST = (
+    "To ask an Owner, save it without its date first: “Sentences to mend” at the top of its page then leads there."
+)
 _registered = {}
 
 
@@ -145,10 +149,10 @@ def stops(instance, text=None) -> list[str]:
     """The open findings as sentences for the checklist of a publish gate."""
     return [
         f"The {finding.place} names our product {finding.product.name}. It stands in lists too, where no label can stand "
-        "beside it: say it without the name, or ask an Owner to let it stand"
+        f"beside it: say it without the name, or {OWNER}"
         if finding.place
         else f"Not permitted beside {finding.product.name}: {', '.join(f'“{word}”' for word in finding.words)}. "
-        f"“{finding.sentence}” Change it, or ask an Owner to let it stand"
+        f"“{finding.sentence}” Change it, or {OWNER}"
         for finding in open_findings(instance, text)
     ]
 
@@ -171,7 +175,8 @@ def refuse_when_live(instance, field, dated=None):
     """
     found = stops_of_panel(instance) if (dated or instance).goes_live_at else []
     if found:
-        raise ValidationError({field: [f"{sentence}." for sentence in found]})
+        ask = [ASK_FIRST] if dated is None and any(OWNER in sentence for sentence in found) else []
+        raise ValidationError({field: [*(f"{sentence}." for sentence in found), *ask]})
 
 
 def all_open_findings() -> Iterator[Found]:
