@@ -242,8 +242,8 @@ def place_of(text, words) -> str:
 
 
 def promises_only_what_is_permitted(text):
-    for sentence in guard.stops(text.revision, claim_text.describe(text.revision, text.blocks)):
-        yield sentence, ""
+    for finding in guard.open_findings(text.revision, claim_text.describe(text.revision, text.blocks)):
+        yield guard.in_words(finding), "" if finding.place else place_of(text, finding.sentence)
 
 
 CHECKS = [

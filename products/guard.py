@@ -147,14 +147,18 @@ def found_in(instance) -> list[Found]:
 
 def stops(instance, text=None) -> list[str]:
     """The open findings as sentences for the checklist of a publish gate."""
-    return [
-        f"The {finding.place} names our product {finding.product.name}. It stands in lists too, where no label can stand "
-        f"beside it: say it without the name, or {OWNER}"
-        if finding.place
-        else f"Not permitted beside {finding.product.name}: {', '.join(f'“{word}”' for word in finding.words)}. "
-        f"“{finding.sentence}” Change it, or {OWNER}"
-        for finding in open_findings(instance, text)
-    ]
+    return [in_words(finding) for finding in open_findings(instance, text)]
+
+
+def in_words(finding) -> str:
+    """What is wrong and what can be done about it; without a full stop."""
+    if finding.place:
+        return (
+            f"The {finding.place} names our product {finding.product.name}. It stands in lists too, where no label can "
+            f"stand beside it: say it without the name, or {OWNER}"
+        )
+    words = ", ".join(f"“{word}”" for word in finding.words)
+    return f"Not permitted beside {finding.product.name}: {words}. “{finding.sentence}” Change it, or {OWNER}"
 
 
 def stops_of_panel(instance) -> list[str]:

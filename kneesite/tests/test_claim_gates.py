@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from advisor import publishing
 from advisor.tests.factories import a_question
 from articles import gate
-from articles.tests.factories import a_draft, a_fact, a_recommendation
+from articles.tests.factories import a_block, a_draft, a_fact, a_recommendation
 from newsletter.tests.factories import an_issue
 from products.tests.desk import save, the_owner
 from products.tests.factories import a_supplement
@@ -24,6 +24,16 @@ def test_the_gates_of_articles_and_answers_stop_a_claim():
 
     for stops in (gate.stops(gate.text_of(draft)), publishing.stops(question)):
         assert [one for one in stops if one.startswith("Not permitted beside Magnesium tablets: “relieve”")]
+
+
+def test_the_checklist_of_an_article_leads_to_the_block_with_the_sentence():
+    a_supplement("Magnesium tablets")
+    draft = a_draft(text="<p>Sleep well.</p>")
+    a_block(draft, "text", text=f"<p>Rest first.</p><p>Some think this: {CLAIM.lower()} We do not know.</p>")
+
+    (line,) = [one for one in gate.checklist(gate.text_of(draft)) if one.words.startswith("Not permitted")]
+
+    assert line.field == "articles_textblock_set-1"
 
 
 def on_the_shelf(product):
