@@ -11,6 +11,7 @@ from products import guard
 from products.models import Product
 
 HELD_BACK = "held back on its day"
+CHOOSE_IT = "choose it below, so that label and statement stand with it"
 NOTHING_LEFT = "readers can open nothing of what it picks any more"
 NOT_AS_IT_IS = "something in it must not leave as it is now"
 CHANGED = "Somebody changed the letter after you opened it. Please look at it again, then approve it."
@@ -63,7 +64,8 @@ class Steps(models.Model):
         for name in left_out_of(self):
             yield f"Readers cannot open “{name}” on that day. Take it out, or pick something else."
         for product in guard.named_in(claim_text.describe(self).passages, self.products_elsewhere()):
-            yield f"It names our product {product.name}: choose it below, so that label and statement stand with it."
+            card = f"the card is that of {self.product.name}, so leave the name out" if self.product_id else CHOOSE_IT
+            yield f"It names our product {product.name}: {card}."
         yield from self.must_not_leave()
 
     def must_not_leave(self):

@@ -148,6 +148,16 @@ def test_a_product_in_the_greeting_must_stand_in_the_letter_with_its_label():
     assert (named, list(issue.missing())) == ([sentence], [])
 
 
+def test_a_letter_has_one_card_and_a_second_product_is_to_be_left_out():
+    a_product("Cool gel")
+    greeting = f"<p>{'Good morning. ' * 30}</p><p>Try our cool gel.</p>"
+    issue = an_issue(greeting=greeting, send_at=timezone.now(), product=a_product("Bath salts"))
+
+    assert list(issue.missing()) == [
+        "It names our product Cool gel: the card is that of Bath salts, so leave the name out."
+    ]
+
+
 def test_a_product_that_readers_cannot_open_is_refused():
     issue = an_issue(product=a_supplement(goes_live_at=None))
 
