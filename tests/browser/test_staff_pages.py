@@ -41,3 +41,17 @@ def test_the_arrow_of_the_menu_of_headings_needs_no_font(staff, address):
         "menu => (({content, borderTopWidth}) => [content, borderTopWidth])(getComputedStyle(menu, '::after'))"
     )
     assert arrow == ['""', "5px"]
+
+
+def test_each_heading_of_the_references_stands_above_its_column(staff):
+    page = staff("editor")
+
+    page.goto("/admin/articles/revision/?q=Five+exercises")
+    page.locator("#result_list tbody th a").first.click()
+    page.get_by_role("button", name="Start a new version").click()
+    expect(page.locator("#references-group .field-title input").first).not_to_have_value("")
+
+    for name in ("ordering", "title", "publisher", "year", "url", "checked_on"):
+        head = page.locator(f"#references-group thead .column-{name}").bounding_box()
+        cell = page.locator(f"#references-group tbody tr.has_original .field-{name}").first.bounding_box()
+        assert (name, head["x"]) == (name, cell["x"])
