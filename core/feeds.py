@@ -26,6 +26,8 @@ class HouseAtom(Atom1Feed):
         super().__init__(*map(fit_for_xml, args), **words)
 
     def add_item(self, *args, **kwargs):
+        """What was never changed was changed last when it appeared: Atom asks for that date of every entry."""
+        kwargs["updateddate"] = kwargs.get("updateddate") or kwargs.get("pubdate")
         super().add_item(*map(fit_for_xml, args), **{name: fit_for_xml(value) for name, value in kwargs.items()})
 
     def latest_post_date(self):

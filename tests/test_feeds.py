@@ -8,12 +8,14 @@ from django.test import Client
 
 from advisor.tests.factories import a_question
 from articles.tests.factories import an_article
+from newsletter.tests.factories import an_approved_issue
 from topics.tests.factories import a_topic
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
 FAR_OFF = "Fri, 01 Jan 2100 00:00:00 GMT"
 FEEDS = ["/articles/feed/", "/questions/feed/", "/topics/knees/feed/"]
+LETTERS = "/newsletter/issues/feed/"
 
 
 @pytest.fixture
@@ -56,6 +58,17 @@ def test_a_feed_has_everything_that_atom_asks_for(house, path):
         assert entry.findall(f"{ATOM}author") or root.findall(f"{ATOM}author")
 
 
+def test_a_letter_has_the_dates_that_atom_asks_for(house):
+    letter = an_approved_issue("Soft & warm", articles=[house[0], an_article()])
+    letter.start()
+
+    (entry,) = entries_of(LETTERS)
+
+    assert text(entry, "title") == "Soft & warm"
+    assert text(entry, "id") == f"tag:127.0.0.1,2026:letters/{letter.pk}"
+    assert datetime.fromisoformat(text(entry, "updated")) == datetime.fromisoformat(text(entry, "published"))
+
+
 def test_the_name_of_an_entry_stays_when_its_address_changes(house):
     article, question = house[0].article, house[1]
     before = [text(entry, "id") for path in FEEDS[:2] for entry in entries_of(path)]
@@ -68,7 +81,7 @@ def test_the_name_of_an_entry_stays_when_its_address_changes(house):
     assert before == [f"tag:127.0.0.1,2026:articles/{article.pk}", f"tag:127.0.0.1,2026:questions/{question.pk}"]
 
 
-@pytest.mark.parametrize("path", FEEDS)
+@pytest.mark.parametrize("path", [*FEEDS, LETTERS])
 def test_a_reader_that_has_the_feed_already_gets_a_304(house, path):
     response = Client().get(path)
 
@@ -102,14 +115,14 @@ def test_what_was_withdrawn_is_sent_no_longer_to_a_reader_who_has_the_feed(house
     assert again.content.count(b"<entry>") == 0
 
 
-@pytest.mark.parametrize("path", FEEDS)
+@pytest.mark.parametrize("path", [*FEEDS, LETTERS])
 def test_a_date_alone_never_says_that_nothing_changed(house, path):
     response = Client().get(path, headers={"if-modified-since": FAR_OFF})
 
     assert (response.status_code, response.has_header("Last-Modified")) == (200, False)
 
 
-@pytest.mark.parametrize("path", FEEDS)
+@pytest.mark.parametrize("path", [*FEEDS, LETTERS])
 def test_an_empty_feed_is_the_same_at_every_look(path):
     a_topic("Knees")
     first = Client().get(path)
