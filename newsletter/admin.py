@@ -166,7 +166,7 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
             "Stop for good",
             step("stop", "Stopped. Nobody else gets it."),
             when=is_now(Status.APPROVED, Status.SENDING, Status.PAUSED),
-            confirm="Who has it, has it. Nobody else gets it, it leaves the archive, and it cannot go on.",
+            confirm=lambda issue: issue.what_a_stop_means(),
             sure="Yes, stop it for good",
             permission=APPROVES,
         ),

@@ -121,6 +121,12 @@ class Steps(models.Model):
             raise NotNow(reasons)
         self._step(["paused"], status="sending", trouble="")
 
+    def what_a_stop_means(self) -> str:
+        """Stands beside the second press of the button."""
+        if self.started_at is None:
+            return "Nobody gets it, ever. “Make it a draft again” holds it back without that."
+        return "Who has it, has it. Nobody else gets it, it leaves the archive, and it cannot go on."
+
     def stop(self):
         """For good: nobody else gets it, and it leaves the archive."""
         self._step(["approved", "sending", "paused"], status="stopped", finished_at=timezone.now(), **self._numbers())

@@ -153,11 +153,17 @@ def test_a_letter_of_former_times_does_not_say_that_it_went_to_nobody(client):
     assert "0 sent" not in page
 
 
-def test_stopping_for_good_asks_once_more(client):
-    issue = an_issue_on_its_way()
+def test_stopping_for_good_asks_once_more_and_says_what_it_means(client):
+    going, waiting = an_issue_on_its_way(), an_approved_issue(send_at=timezone.now() + timedelta(days=1))
     client.force_login(an_approver())
 
-    page = client.get(page_of(issue)).content.decode()
+    boxes = [
+        client.get(page_of(issue))
+        .content.decode()
+        .partition('<summary class="button">Stop for good</summary>')[2][:400]
+        for issue in (going, waiting)
+    ]
 
-    assert '<summary class="button">Stop for good</summary>' in page
-    assert "Yes, stop it for good" in page
+    assert all("Yes, stop it for good" in box for box in boxes)
+    assert "Who has it, has it." in boxes[0]
+    assert "Nobody gets it, ever." in boxes[1]
