@@ -222,6 +222,8 @@ class Keeper:
         alt = self.folder.alt_of(piece, piece.src.rpartition("/")[2][:100], name)
         if alt and alt != found.alt:
             block.alt = alt
+        if caption and (alt or found.alt).casefold() == plain_text(caption).casefold():
+            block.decorative = True  # else whoever hears the page hears the same sentence twice
         if len(piece.caption) > len(caption):
             self.report.tell(name, f"a caption was cut after 250 characters: {piece.caption[:LONGEST_NAME]}")
         return block

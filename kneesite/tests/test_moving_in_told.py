@@ -68,6 +68,16 @@ def test_a_description_of_its_own_stays_with_the_place_and_a_file_name_is_told(m
     assert "the description “IMG_1.png” of knee.png looks like a file name and was dropped" in report
 
 
+def test_a_caption_that_is_the_only_description_is_heard_once(move_in):
+    shown = '<figure><img src="/knee.png" alt="{}"><figcaption>How it bends</figcaption></figure>'
+
+    move_in(post(1, "a", shown.format("")), post(2, "b", shown.format("A bent knee")))
+
+    first, second = PictureBlock.objects.order_by("pk")
+    assert (first.alt_shown, first.caption, first.picture.alt) == ("", "How it bends", "How it bends")
+    assert (second.alt_shown, second.caption) == ("A bent knee", "How it bends")
+
+
 def test_a_picture_that_cannot_be_read_is_told_for_each_text_in_a_dry_run_too(move_in, tmp_path):
     (tmp_path / "bad.png").write_bytes(b"no picture")
     export = [post(number, f"p{number}", '<p><img src="/bad.png"></p>') for number in (1, 2)]
