@@ -98,9 +98,11 @@ def kind_links(found, asked, kind, topic):
 
 
 def topics_to_offer(topics, found, topic) -> dict:
-    """Those that hold a result, when there is more than a page to narrow down; beside a chosen one all others, too."""
-    if topic or found.count() <= A_PAGE:
-        return topics if topic else {}
+    """Those that hold a result, when there is more than a page to narrow down; a chosen one with the way back to all."""
+    if topic:
+        return {key: name for key, name in topics.items() if key == f"|{topic}|"}
+    if found.count() <= A_PAGE:
+        return {}
     there = set(" ".join(hit.topics for hit in found.hits).split())
     offered = {key: name for key, name in topics.items() if key in there}
     return offered if len(offered) > 1 else {}
