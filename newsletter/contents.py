@@ -134,7 +134,7 @@ def recipe_entry(recipe, revision) -> Entry:
     """A recipe of a live article, with the ingredients in one line."""
     meta = f"Serves {recipe.serves} · {recipe.minutes} minutes"
     text = excerpt(" · ".join(recipe.ingredient_list), 180)
-    url = absolute(revision.get_absolute_url())
+    url = absolute(f"{revision.get_absolute_url()}#recipe-{recipe.pk}")
     return Entry("Recipe", recipe.name, text, url, meta, letter_picture(revision.lead_picture))
 
 

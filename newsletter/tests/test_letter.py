@@ -156,6 +156,19 @@ def an_issue_with_a_recipe():
     return issue, start_version(live, an_author().user)
 
 
+def test_a_recipe_is_opened_where_it_stands_in_its_text(client):
+    issue, _version = an_issue_with_a_recipe()
+    recipe = issue.picks.last().recipe
+    article = recipe.parent.get_absolute_url()
+
+    letter, archived = prepare(issue), issue.get_absolute_url()
+    issue.bring_in_as_sent(timezone.now())
+
+    for text in (letter.html, letter.text, client.get(archived).content.decode()):
+        assert f"{article}#recipe-{recipe.pk}" in text
+    assert f'id="recipe-{recipe.pk}"' in client.get(article).content.decode()
+
+
 @pytest.mark.parametrize("way", ["copied", "written anew"])
 def test_a_recipe_is_sent_as_the_text_that_is_live_now_has_it(way):
     issue, version = an_issue_with_a_recipe()
