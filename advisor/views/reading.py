@@ -1,6 +1,6 @@
 """Published questions: the list, one question, the feed, and "did this help?". No enquiry is ever read here."""
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import add_never_cache_headers
@@ -30,7 +30,8 @@ PER_NETWORK = 30  # clicks on "did this help?" and "this answers me" that are co
 @public_page(keys=("page", "topic"))
 def question_list(request):
     """All published questions, the newest answer first; by topic, or what was searched for."""
-    topics = list(Topic.objects.annotate(number=Count("questions")).ranked_by("number"))
+    live = Q(questions__in=Question.objects.published().order_by().values("pk"))
+    topics = list(Topic.objects.annotate(number=Count("questions", filter=live, distinct=True)).ranked_by("number"))
     wanted = request.GET.get("topic", "")
     topic = next((one for one in topics if one.slug == wanted), None)
     if wanted and topic is None:
@@ -43,7 +44,7 @@ def question_list(request):
         "words": words,
         "topic": topic,
         "query": urlencode({name: value for name, value in (("q", words), ("topic", wanted)) if value}),
-        "filters": to_offer(topics, [wanted]),
+        "filters": [one for one in to_offer(topics, [wanted]) if one.number or one == topic],
         "advisor": the_advisor(),
     }
     return render(request, "advisor/question_list.html", context)
