@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.contrib.flatpages.models import FlatPage
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
@@ -22,6 +23,7 @@ from newsletter.models import Issue, Subscriber
 from newsletter.sending import send_issues
 from pictures.models import Picture
 from products import guard
+from products.leaflets import clean_leaflet
 from products.models import Product
 from quiz.models import Quiz
 from topics.models import Topic
@@ -133,6 +135,19 @@ def test_the_letters_of_the_archive_came_week_by_week_until_now(demo):
     assert len(days) > 1
     assert timezone.localdate() - days[0] < timedelta(days=7)
     assert {newer - older for newer, older in pairwise(days)} == {timedelta(days=7)}
+
+
+def test_every_medicine_has_a_leaflet_to_download_that_our_own_check_takes(demo, client):
+    medicines = [product for product in Product.objects.published() if product.is_medicine]
+
+    for product in medicines:
+        path = f"{product.get_absolute_url()}leaflet/"
+        assert path in client.get(product.get_absolute_url()).content.decode()
+        data = b"".join(client.get(path).streaming_content)
+        assert clean_leaflet(SimpleUploadedFile("leaflet.pdf", data)) is None
+        assert all(f"(- {caution}".encode("cp1252")[:60] in data for caution in product.cautions.splitlines())
+
+    assert len(medicines) >= 3
 
 
 def test_loading_twice_doubles_nothing(demo):

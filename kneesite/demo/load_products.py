@@ -1,8 +1,11 @@
-"""Writes the demo's catalogue: categories, products, their packs and where to buy them."""
+"""Writes the demo's catalogue: categories, products, their packs, leaflets and where to buy them."""
 
 from decimal import Decimal
 
+from django.core.files.base import ContentFile
+
 from kneesite.demo import files
+from kneesite.demo.leaflets import leaflet_of
 from kneesite.demo.rows import add, lines, moment
 from products.models import Category, Pack, PlaceToBuy, Product
 
@@ -27,6 +30,7 @@ def load(pictures, topics) -> dict:
         if new:
             add_packs(product, row["packs"])
             add_places(product)
+            add_leaflet(product, row)
             product.topics.set([topics[slug] for slug in row["topics"]])
         found[row["slug"]] = product
     return found
@@ -61,6 +65,12 @@ def add_packs(product, packs):
         Pack.objects.create(
             product=product, size=pack["size"], code=pack["code"], price=Decimal(pack["price"]), order=number * 10
         )
+
+
+def add_leaflet(product, row):
+    """Medicines have one: their statement says "Always read the leaflet"."""
+    if product.is_medicine:
+        product.leaflet.save("leaflet.pdf", ContentFile(leaflet_of(row, product.statement)))
 
 
 def add_places(product):
