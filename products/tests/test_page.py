@@ -197,6 +197,20 @@ def test_places_to_buy_are_named_as_advertising(client):
     assert "These links are advertising, too." in html
 
 
+def test_the_leaflet_stands_at_a_glance_and_nothing_where_there_is_none(client):
+    product = a_product("Salts", slug="salts")
+    product.leaflet.save("leaflet.pdf", ContentFile(b"%PDF-1.4\n%%EOF"))
+    a_product("Soap", slug="soap")
+
+    glances = [
+        client.get(f"/products/{slug}/").content.decode().partition('<dl class="facts">')[2].partition("</dl>")[0]
+        for slug in ("salts", "soap")
+    ]
+
+    assert '<dt>Leaflet</dt><dd><a href="/products/salts/leaflet/">Leaflet as PDF</a></dd>' in glances[0]
+    assert "Leaflet" not in glances[1]
+
+
 def test_the_leaflet_is_a_download(client):
     product = a_product("Salts", slug="salts")
     product.leaflet.save("leaflet.pdf", ContentFile(b"%PDF-1.4\n%%EOF"))
