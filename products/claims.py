@@ -56,6 +56,7 @@ class Subject(NamedTuple):
     url: str
     permitted: tuple = ()
     other_names: tuple = ()
+    is_on_sale: bool = True  # now or later
 
     @property
     def names(self) -> tuple:
@@ -89,6 +90,11 @@ def normal(text: str) -> str:
     nothing invisible: what is compared."""
     text = unicodedata.normalize("NFKD", text[:LONGEST].translate(_SAME))  # it would split some of them: ´ and ‑
     return _SPACE.sub(" ", _ACCENTS.sub("", text)).strip().lower().translate(_LOOKS_LATIN)
+
+
+def names_in(lines: str) -> tuple:
+    """Names as they are written down for a product: one in a line."""
+    return tuple(name.strip() for name in lines.splitlines() if name.strip()) if lines else ()
 
 
 def passages_of(html: str) -> list[Passage]:

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.urls import NoReverseMatch, reverse
 
 from products.claim_words import ClaimWaiver, ClaimWord, key_of
-from products.claims import Finding, Passage, Subject, findings_in, mentioned_in, unlabelled_in
+from products.claims import Finding, Passage, Subject, findings_in, mentioned_in, names_in, unlabelled_in
 from products.models import Product
 
 __all__ = ["Finding", "Passage", "Text", "findings_url", "open_findings", "register_texts", "texts_naming"]
@@ -97,8 +97,12 @@ def open_findings(instance, text=None) -> list[Finding]:
     """
     text = text or _registered[instance._meta.label_lower].describe(instance)
     label, pk = about_of(instance, text)
+    known = mentioned_in([*text.passages, *(Passage(words) for _, words in text.headlines)], names_of(Product.objects))
+    if not known:
+        return []
+    mentioned = [subject_of(product) for product in Product.objects.filter(pk__in=[one.pk for one in known])]
     waived = set(ClaimWaiver.objects.filter(about_model=label, about_id=pk).values_list("key", flat=True))
-    found = all_findings(text, subjects(), subjects_on_sale(), ClaimWord.words())
+    found = all_findings(text, mentioned, ClaimWord.words())
     return [finding for finding in found if key_of(finding) not in waived]
 
 
@@ -185,18 +189,23 @@ def refuse_when_live(instance, field, dated=None):
 
 def all_open_findings() -> Iterator[Found]:
     """The open findings of everything live, text by text, in bounded memory."""
-    words, known, on_sale = ClaimWord.words(), subjects(), subjects_on_sale()
+    products = Product.objects.defer("evidence", "directions", "cautions")
+    words, subjects = ClaimWord.words(), [subject_of(product) for product in products]
     waived = set(ClaimWaiver.objects.values_list("about_model", "about_id", "key"))
     for instance, text in all_texts():
-        for finding in all_findings(text, known, on_sale, words):
+        for finding in all_findings(text, subjects, words):
             found = Found(instance, text, finding)
             if (*found.about, found.key) not in waived:
                 yield found
 
 
-def all_findings(text, known, on_sale, words) -> list[Finding]:
-    """What is wrong with one Text, whether an Owner let it stand or not."""
-    return unlabelled_in(text.headlines, on_sale) + findings_in(text.passages, known, words)
+def all_findings(text, subjects, words) -> list[Finding]:
+    """What is wrong with one Text, whether an Owner let it stand or not.
+
+    A text may not promise for a withdrawn product either; a label is missing only beside one that is or will be on sale.
+    """
+    on_sale = [subject for subject in subjects if subject.is_on_sale]
+    return unlabelled_in(text.headlines, on_sale) + findings_in(text.passages, subjects, words)
 
 
 def texts_naming(product) -> list[tuple]:
@@ -218,7 +227,7 @@ def texts_naming_withdrawn() -> Iterator[Mention]:
 
 def named_in(passages, products) -> list[Subject]:
     """Those of the products that a text at hand shows, names or links to, by name."""
-    return mentioned_in(passages, [subject_of(product) for product in products.order_by("name")])
+    return mentioned_in(passages, names_of(products.order_by("name")))
 
 
 def all_texts() -> Iterator[tuple]:
@@ -228,23 +237,18 @@ def all_texts() -> Iterator[tuple]:
             yield instance, source.describe(instance)
 
 
-def subjects() -> list[Subject]:
-    """Every product that is or was or will be on sale: a text may not promise for a withdrawn one either."""
-    return [subject_of(product) for product in Product.objects.defer("evidence", "directions", "cautions")]
-
-
-def subjects_on_sale() -> list[Subject]:
-    """Those that readers can see, or will see: their names need a label."""
-    sold = Product.objects.published() | Product.objects.scheduled()
-    return [subject_of(product) for product in sold.defer("evidence", "directions", "cautions")]
+def names_of(products) -> list[Subject]:
+    """Only what is looked for in a text, without legal type and permitted phrases: quick for thousands of products."""
+    before, after = reverse("products:detail", args=["0"]).split("0")
+    rows = products.values_list("pk", "name", "slug", "other_names").iterator()
+    return [Subject(pk, name, "", f"{before}{slug}{after}", (), names_in(others)) for pk, name, slug, others in rows]
 
 
 def subject_of(product) -> Subject:
     """A product as the pure functions want it."""
-    url = product.get_absolute_url()
-    return Subject(
-        product.pk, product.name, product.legal_type, url, product.permitted_phrases, tuple(product.names_besides)
-    )
+    url, others = product.get_absolute_url(), names_in(product.other_names)
+    is_sold = product.is_on_sale
+    return Subject(product.pk, product.name, product.legal_type, url, product.permitted_phrases, others, is_sold)
 
 
 def about_of(instance, text) -> tuple:

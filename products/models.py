@@ -17,6 +17,7 @@ from core.slugs import SlugField
 from pictures.models import Picture
 from products import legal
 from products.claim_words import ClaimWaiver, ClaimWord, claim_mistakes
+from products.claims import names_in
 from products.constraints import OF_A_PRODUCT
 from products.leaflets import clean_leaflet, leaflet_path
 from products.legal import LegalType
@@ -184,6 +185,11 @@ class Product(Publishable):
         return bool(self.goes_live_at and self.retires_at and self.retires_at <= timezone.now())
 
     @property
+    def is_on_sale(self) -> bool:
+        """Readers see it, or will."""
+        return self.goes_live_at is not None and (self.retires_at is None or self.retires_at > timezone.now())
+
+    @property
     def pictures(self) -> list:
         """The main picture and the others, for the page."""
         return [one for one in (self.picture, *self.more_pictures.all()) if one]
@@ -239,9 +245,9 @@ class Product(Publishable):
         return self.name if self.name[1:2].isupper() else self.name[:1].lower() + self.name[1:]
 
     @property
-    def names_besides(self) -> list[str]:
+    def names_besides(self) -> tuple:
         """Former names, and how else texts call it."""
-        return [name.strip() for name in self.other_names.splitlines() if name.strip()]
+        return names_in(self.other_names)
 
     @property
     def permitted_phrases(self) -> tuple:

@@ -20,16 +20,16 @@ def renamed(product, name):
 
 def test_a_name_that_readers_saw_is_kept_when_it_changes_and_only_once():
     product = renamed(renamed(a_product("Cool gel"), "Cold gel"), "Icy gel")
-    assert product.names_besides == ["Cool gel", "Cold gel"]
+    assert product.names_besides == ("Cool gel", "Cold gel")
 
     product.save()
 
-    assert product.names_besides == ["Cool gel", "Cold gel"]
-    assert renamed(product, "Cool gel").names_besides == ["Cool gel", "Cold gel", "Icy gel"]
+    assert product.names_besides == ("Cool gel", "Cold gel")
+    assert renamed(product, "Cool gel").names_besides == ("Cool gel", "Cold gel", "Icy gel")
 
 
 def test_a_name_that_nobody_saw_is_forgotten():
-    assert renamed(a_product("Working title", goes_live_at=None), "Cool gel").names_besides == []
+    assert renamed(a_product("Working title", goes_live_at=None), "Cool gel").names_besides == ()
 
 
 def test_a_text_that_says_a_former_name_speaks_of_the_product():
