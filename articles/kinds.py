@@ -14,6 +14,20 @@ def blocks_of(revision) -> list:
     return sorted(found, key=lambda block: (block.ordering, block.pk))
 
 
+def read_blocks(revisions):
+    """Gives each of these revisions its blocks, in one query for each kind that any of them uses."""
+    by_pk = {revision.pk: revision for revision in revisions}
+    found = {pk: [] for pk in by_pk}
+    for kind, model in KINDS.items():
+        users = [one.pk for one in revisions if not one.is_approved or kind in one.block_kinds.split()]
+        blocks = model.objects.filter(parent__in=users).select_related(*model.follows) if users else ()
+        for block in blocks:
+            block.parent = by_pk[block.parent_id]
+            found[block.parent_id].append(block)
+    for pk, blocks in found.items():
+        by_pk[pk].blocks_at_hand = sorted(blocks, key=lambda block: (block.ordering, block.pk))
+
+
 def kinds_used(blocks) -> str:
     """The kinds among some blocks, as `Revision.block_kinds` keeps them."""
     used = {block.kind for block in blocks}

@@ -6,6 +6,7 @@ from django.contrib.flatpages.models import FlatPage
 
 from advisor.models import Question
 from articles import claim_text
+from articles.kinds import read_blocks
 from articles.models import Author, Fact, Recommendation, Revision
 from core.publishable import Publishable
 from core.text import plain_text
@@ -27,8 +28,9 @@ WITHOUT_CARDS = {
 
 def register():
     """Called from ready()."""
-    guard.register_texts(Revision, live=live_or_soon(Revision), describe=claim_text.describe)
-    guard.register_texts(Question, live=live_or_soon(Question), describe=question_text)
+    texts = live_or_soon(Revision, "article")
+    guard.register_texts(Revision, live=texts, describe=claim_text.describe, read_ahead=read_blocks)
+    guard.register_texts(Question, live=live_or_soon(Question, "products"), describe=question_text)
     guard.register_texts(Fact, live=live_or_soon(Fact), describe=lambda fact: Text(str(fact), [Passage(fact.text)]))
     guard.register_texts(Recommendation, live=live_or_soon(Recommendation), describe=recommendation_text)
     guard.register_texts(Band, live=bands, describe=band_text)
@@ -38,9 +40,9 @@ def register():
     guard.register_texts(FlatPage, live=FlatPage.objects.order_by("pk").all, describe=about_text)
 
 
-def live_or_soon(model):
-    """What readers see now or will see."""
-    return lambda: (model.objects.published() | model.objects.scheduled()).order_by("pk")
+def live_or_soon(model, *with_them):
+    """What readers see now or will see. `with_them`: what describing needs of other tables."""
+    return lambda: (model.objects.published() | model.objects.scheduled()).order_by("pk").prefetch_related(*with_them)
 
 
 def bands():

@@ -6,6 +6,7 @@ Sources: CAP Code 12 and 15 (no disease claims for foods, nothing beyond the reg
 
 import re
 import unicodedata
+from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ LONGEST = 200_000  # characters of a text that are looked at
 ANYWHERE, BESIDE = "anywhere", "beside"
 _SPACE = re.compile(r"\s+")
 _PARAGRAPH_END = re.compile(r"</(?:p|h[1-6]|li|blockquote)>", re.IGNORECASE)
+_HREF, _HOST, _END_OF_PATH = re.compile(r"""href=["']([^"']*)"""), re.compile(r"^https?://[^/]+"), re.compile(r"[?#]")
 _LETTERS, _GAP = re.compile(r"\w+"), re.compile(r"(?:\\ |\\-)+")
 _DIGITS = {"i": "1", "l": "1", "o": "0", "e": "3", "a": "4", "s": "5", "t": "7"}
 _SPLIT, _LOOK_ALIKE = re.compile(r"[ -]+"), re.compile(f"[{''.join(_DIGITS)}]")
@@ -137,15 +139,37 @@ def unlabelled_in(headlines, subjects) -> list[Finding]:
     ]
 
 
+class Catalogue:
+    """Products by the beginnings of their names and by their addresses: which of thousands a text may mention is found
+    at once. A quick look; whether it does, `mentions` says."""
+
+    def __init__(self, subjects):
+        self.subjects = list(subjects)
+        self.by_number, self.by_address, self.by_beginning = {}, {}, defaultdict(list)
+        for place, subject in enumerate(self.subjects):
+            self.by_number[subject.pk] = self.by_address[subject.url.rstrip("/")] = place
+            for name in subject.names:
+                self.by_beginning[_beginning(name)].append(place)
+        self.lengths = sorted({len(beginning) for beginning in self.by_beginning})
+
+    def perhaps(self, read) -> list:
+        """Those that a text may mention, in the order of the catalogue."""
+        found = set(self.by_beginning.get("", ()))
+        for word in {word for one in read for word in _LETTERS.findall(one.plain)}:
+            for length in self.lengths:
+                found.update(self.by_beginning.get(word[:length], ()))
+        for one in read:
+            found.update(self.by_number[pk] for pk in one.shows if pk in self.by_number)
+            for address in _HREF.findall(one.html) if "href=" in one.html else ():
+                parts = _END_OF_PATH.split(_HOST.sub("", address))[0].split("/")
+                paths = ("/".join(parts[:number]) for number in range(1, len(parts) + 1))
+                found.update(self.by_address[path] for path in paths if path in self.by_address)
+        return [self.subjects[place] for place in sorted(found)]
+
+
 def _perhaps(read, subjects):
     """A quick look: those that the text may mention."""
-    whole = "\n".join(one.plain for one in read)
-    links = "\n".join(one.html for one in read if "href=" in one.html)
-    shown = frozenset().union(*(one.shows for one in read))
-    for subject in subjects:
-        named = any(_beginning(name) in whole for name in subject.names)
-        if named or subject.pk in shown or subject.url.rstrip("/") in links:
-            yield subject
+    return (subjects if isinstance(subjects, Catalogue) else Catalogue(subjects)).perhaps(read)
 
 
 def _findings_about(subject, read, words):

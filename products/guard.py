@@ -6,6 +6,7 @@ guard.texts_naming(product)   # before a product is withdrawn
 """
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -14,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.urls import NoReverseMatch, reverse
 
 from products.claim_words import ClaimWaiver, ClaimWord, key_of
-from products.claims import Finding, Passage, Subject, findings_in, mentioned_in, names_in, unlabelled_in
+from products.claims import Catalogue, Finding, Passage, Subject, findings_in, mentioned_in, names_in, unlabelled_in
 from products.models import Product
 
 __all__ = ["Finding", "Passage", "Text", "findings_url", "open_findings", "register_texts", "texts_naming"]
@@ -22,6 +23,7 @@ OWNER = "ask an Owner to let it stand"
 ASK_FIRST = (
     "To ask an Owner, save it without its date first: “Sentences to mend” at the top of its page then leads there."
 )
+AT_ONCE = 200  # texts in memory
 _registered = {}
 
 
@@ -39,10 +41,14 @@ class Text(NamedTuple):
 
 
 class Source(NamedTuple):
-    """`live()` gives what readers see or will see; `describe(instance)` gives a Text."""
+    """`live()` gives what readers see or will see; `describe(instance)` gives a Text.
+
+    `read_ahead(instances)` may fetch what describe() needs for many of them at once.
+    """
 
     live: Callable
     describe: Callable
+    read_ahead: Callable = list
 
 
 class Found(NamedTuple):
@@ -80,9 +86,9 @@ class Mention(NamedTuple):
         return edit_url(self.instance)
 
 
-def register_texts(model, live, describe):
-    """Puts the texts of a model under guard. Called from ready()."""
-    _registered[model._meta.label_lower] = Source(live, describe)
+def register_texts(model, live, describe, read_ahead=list):
+    """Puts the texts of a model under guard, see Source. Called from ready()."""
+    _registered[model._meta.label_lower] = Source(live, describe, read_ahead)
 
 
 def is_guarded(instance) -> bool:
@@ -102,7 +108,8 @@ def open_findings(instance, text=None) -> list[Finding]:
         return []
     mentioned = [subject_of(product) for product in Product.objects.filter(pk__in=[one.pk for one in known])]
     waived = set(ClaimWaiver.objects.filter(about_model=label, about_id=pk).values_list("key", flat=True))
-    found = all_findings(text, mentioned, ClaimWord.words())
+    on_sale = [subject for subject in mentioned if subject.is_on_sale]
+    found = all_findings(text, mentioned, on_sale, ClaimWord.words())
     return [finding for finding in found if key_of(finding) not in waived]
 
 
@@ -191,20 +198,20 @@ def all_open_findings() -> Iterator[Found]:
     """The open findings of everything live, text by text, in bounded memory."""
     products = Product.objects.defer("evidence", "directions", "cautions")
     words, subjects = ClaimWord.words(), [subject_of(product) for product in products]
+    every, on_sale = Catalogue(subjects), Catalogue(subject for subject in subjects if subject.is_on_sale)
     waived = set(ClaimWaiver.objects.values_list("about_model", "about_id", "key"))
     for instance, text in all_texts():
-        for finding in all_findings(text, subjects, words):
+        for finding in all_findings(text, every, on_sale, words):
             found = Found(instance, text, finding)
             if (*found.about, found.key) not in waived:
                 yield found
 
 
-def all_findings(text, subjects, words) -> list[Finding]:
+def all_findings(text, subjects, on_sale, words) -> list[Finding]:
     """What is wrong with one Text, whether an Owner let it stand or not.
 
     A text may not promise for a withdrawn product either; a label is missing only beside one that is or will be on sale.
     """
-    on_sale = [subject for subject in subjects if subject.is_on_sale]
     return unlabelled_in(text.headlines, on_sale) + findings_in(text.passages, subjects, words)
 
 
@@ -233,8 +240,10 @@ def named_in(passages, products) -> list[Subject]:
 def all_texts() -> Iterator[tuple]:
     """(instance, Text) of everything live that is registered."""
     for source in _registered.values():
-        for instance in source.live().iterator(chunk_size=200):
-            yield instance, source.describe(instance)
+        instances = source.live().iterator(chunk_size=AT_ONCE)
+        while batch := list(islice(instances, AT_ONCE)):
+            source.read_ahead(batch)
+            yield from ((instance, source.describe(instance)) for instance in batch)
 
 
 def names_of(products) -> list[Subject]:
