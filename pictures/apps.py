@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class PicturesConfig(AppConfig):
-    """Its jobs make the renditions that are still missing, and remove files that no row names."""
+    """Its jobs make the renditions that are still missing, and put files aside that no row names."""
 
     name = "pictures"
 
