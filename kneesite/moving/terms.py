@@ -159,7 +159,9 @@ class Terms:
         return texts[0] if texts else ""
 
     def tell_unused(self):
-        """At the end: what no post has."""
+        """At the end: what no post has, and what would keep the list of topics short."""
+        if advice := self.tags.advice():
+            self.report.tell(TOLD, advice)
         for term in self.listed.values():
             if (term.domain, term.slug) not in self.tags.used:
                 kind = KINDS.get(term.domain, f"term of “{term.domain}”")

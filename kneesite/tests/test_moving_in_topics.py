@@ -71,7 +71,7 @@ def test_a_tag_becomes_a_topic_when_enough_posts_have_it_and_the_others_are_told
     ]
     often = [post(number, f"o{number}", inside=tag("shoes")) for number in range(5, 9)]
 
-    report = move_in(*rare, *often, post(9, "o9", inside=tag("shoes"), post_type="page"))
+    report = move_in(*rare, *often, post(9, "o9", inside=tag("shoes"), post_type="page"), tags_from=5)
 
     assert set(Topic.objects.filter(order=500).values_list("name", flat=True)) == {"Shoes"}
     assert [topics_of("r1"), topics_of("o5"), topics_of("o9")] == [set(), {"Shoes"}, {"Shoes"}]
@@ -80,6 +80,14 @@ def test_a_tag_becomes_a_topic_when_enough_posts_have_it_and_the_others_are_told
     assert "R1 (post 1)\n    tags that too few posts have became no topics: “Stairs”, “Cold”" in report
     without = report.partition("Articles without a topic: please sort them under one\n")[2]
     assert without.startswith("    R1 (post 1)\n    R2 (post 2)\n    R3 (post 3)\n    R4 (post 4)\n  ")
+
+
+@pytest.mark.parametrize(("number", "said"), [(20, False), (21, True)])
+def test_every_tag_becomes_a_topic_and_the_report_names_the_option_where_many_have_few_posts(move_in, number, said):
+    report = move_in(post(1, "a", inside="".join(tag(f"tag{one}x") for one in range(number))))
+
+    assert Topic.objects.filter(order=500).count() == number
+    assert ("21 tags became topics although fewer than 5 posts have them; --tags-from 5" in report) is said
 
 
 @pytest.mark.parametrize(("enough", "topics"), [(1, {"Stairs", "Shoes"}), (2, {"Shoes"}), (3, set())])
@@ -92,7 +100,8 @@ def test_how_many_posts_are_enough_is_an_option_and_one_takes_every_tag(move_in,
 def test_a_rare_tag_that_a_category_or_a_topic_of_ours_is_called_joins_it_wherever_it_stands(move_in):
     a_topic(slug="knees", name="Knees")
 
-    move_in(post(1, "first", inside=tag("shoes") + tag("knees")), post(2, "b", inside=category("shoes-2", "Shoes")))
+    posts = post(1, "first", inside=tag("shoes") + tag("knees")), post(2, "b", inside=category("shoes-2", "Shoes"))
+    move_in(*posts, tags_from=5)
 
     assert topics_of("first") == {"Shoes", "Knees"}
 

@@ -10,7 +10,6 @@ from kneesite.moving import wxr
 from kneesite.moving.first_reading import FirstReading
 from kneesite.moving.keeping import Keeper
 from kneesite.moving.report import Report
-from kneesite.moving.tags import ENOUGH
 
 DRY = "This was a dry run: nothing was written. Without --dry-run it would do what stands above."
 A_FEED = (
@@ -28,10 +27,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--tags-from",
             type=int,
-            default=ENOUGH,
+            default=1,
             metavar="POSTS",
-            help=f"A tag becomes a topic when at least so many posts have it ({ENOUGH}); 1 takes every tag. "
-            "Categories become topics in any case.",
+            help="A tag becomes a topic when at least so many posts have it (1: every tag). Categories always do.",
         )
         parser.add_argument("--dry-run", action="store_true", help="Only says what would happen.")
         parser.add_argument(
