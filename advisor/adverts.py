@@ -22,8 +22,9 @@ def not_permitted(enquiry, html) -> str:
 
     The asker reads them together with the question and what was asked back, so a product named there counts.
     """
-    known = [guard.subject_of(product) for product in Product.objects.exclude(goes_live_at=None)]
     before = [Passage(text) for text in (enquiry.question, enquiry.details, enquiry.asked_back, enquiry.reply) if text]
+    named = guard.named_in([*before, *passages_of(html)], Product.objects.exclude(goes_live_at=None))
+    known = [guard.subject_of(one) for one in Product.objects.filter(pk__in=[one.pk for one in named]).order_by("name")]
     spoken_of = Passage("", frozenset(subject.pk for subject in mentioned_in(before, known)))
     found = findings_in([spoken_of, *passages_of(html)], known, ClaimWord.words())
     return "; ".join(
