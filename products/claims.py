@@ -17,7 +17,8 @@ ANYWHERE, BESIDE = "anywhere", "beside"
 _SPACE = re.compile(r"\s+")
 _PARAGRAPH_END = re.compile(r"</(?:p|h[1-6]|li|blockquote)>", re.IGNORECASE)
 _HREF, _HOST, _END_OF_PATH = re.compile(r"""href=["']([^"']*)"""), re.compile(r"^https?://[^/]+"), re.compile(r"[?#]")
-_LETTERS, _GAP = re.compile(r"\w+"), re.compile(r"(?:\\ |\\-)+")
+_LETTERS, _GAP, _NOTHING = re.compile(r"\w+"), re.compile(r"(?:\\ |\\-)+"), re.compile(r"(?!)")
+_AND = re.compile(r"(?:\[ -\]\+)?\\&(?:\[ -\]\+)?|\[ -\]\+and\[ -\]\+")
 _DIGITS = {"i": "1", "l": "1", "o": "0", "e": "3", "a": "4", "s": "5", "t": "7"}
 _SPLIT, _LOOK_ALIKE = re.compile(r"[ -]+"), re.compile(f"[{''.join(_DIGITS)}]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
@@ -27,11 +28,13 @@ _SAME = (
     dict.fromkeys(map(ord, _APOSTROPHES), "'")
     | dict.fromkeys(map(ord, _QUOTES), '"')
     | dict.fromkeys(map(ord, _HYPHENS), "-")
-    | dict.fromkeys([*_INVISIBLE, *range(0xFE00, 0xFE10)])
+    | dict.fromkeys([*_INVISIBLE, *range(0xFE00, 0xFE10), *range(0xE0000, 0xE0080), *map(ord, "™℠®©")])
 )
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 # Letters of other scripts that nobody can tell from ours (from the confusables of Unicode's technical standard 39).
+# Capitals stand apart: Н is taken for H, but н for nothing.
+_CAPITALS = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕНІЈКМОРЅТУХ", "ABEZHIKMNOPTYXABEHIJKMOPSTYX")
 _LOOKS_LATIN = str.maketrans("авсԁеһіјкӏмոоԛрѕтսνѵԝхуαειικορτυχγɑɡıօհ", "abcdehijklmnoqpstuvvwxyaeiikoptuxyagioh")
 
 
@@ -88,10 +91,11 @@ class Finding(NamedTuple):
 
 
 def normal(text: str) -> str:
-    """Lower case, one kind of quotes and hyphens, no accents, Latin letters for those that look like them, single spaces,
-    nothing invisible: what is compared."""
+    """Lower case, one kind of quotes and hyphens, no accents or signs of a trade mark, Latin letters for those that look
+    like them, single spaces, nothing invisible: what is compared."""
     text = unicodedata.normalize("NFKD", text[:LONGEST].translate(_SAME))  # it would split some of them: ´ and ‑
-    return _SPACE.sub(" ", _ACCENTS.sub("", text)).strip().lower().translate(_LOOKS_LATIN)
+    text = _ACCENTS.sub("", text).translate(_CAPITALS)
+    return _SPACE.sub(" ", text).strip().lower().translate(_LOOKS_LATIN)
 
 
 def names_in(lines: str) -> tuple:
@@ -140,24 +144,26 @@ def unlabelled_in(headlines, subjects) -> list[Finding]:
 
 
 class Catalogue:
-    """Products by the beginnings of their names and by their addresses: which of thousands a text may mention is found
-    at once. A quick look; whether it does, `mentions` says."""
+    """Products by the longest words of their names and by their addresses: which of thousands a text may mention is found
+    at once, also where all names begin with the same word. A quick look; whether it does, `mentions` says."""
 
     def __init__(self, subjects):
         self.subjects = list(subjects)
-        self.by_number, self.by_address, self.by_beginning = {}, {}, defaultdict(list)
+        self.by_number, self.by_address, self.by_word = {}, {}, defaultdict(list)
         for place, subject in enumerate(self.subjects):
             self.by_number[subject.pk] = self.by_address[subject.url.rstrip("/")] = place
             for name in subject.names:
-                self.by_beginning[_beginning(name)].append(place)
-        self.lengths = sorted({len(beginning) for beginning in self.by_beginning})
+                beginnings = _beginnings(name)
+                self.by_word[max(beginnings, key=len, default="")].append((beginnings, place))
+        self.lengths = {
+            len(beginning) for of_one in self.by_word.values() for words, _ in of_one for beginning in words
+        }
 
     def perhaps(self, read) -> list:
         """Those that a text may mention, in the order of the catalogue."""
-        found = set(self.by_beginning.get("", ()))
-        for word in {word for one in read for word in _LETTERS.findall(one.plain)}:
-            for length in self.lengths:
-                found.update(self.by_beginning.get(word[:length], ()))
+        words = {word for one in read for word in _LETTERS.findall(one.plain)}
+        begun = {word[:length] for word in words for length in self.lengths} | {""}
+        found = {place for word in begun & self.by_word.keys() for all_, place in self.by_word[word] if all_ <= begun}
         for one in read:
             found.update(self.by_number[pk] for pk in one.shows if pk in self.by_number)
             for address in _HREF.findall(one.html) if "href=" in one.html else ():
@@ -194,7 +200,10 @@ class _Read(NamedTuple):
 
 
 def _read(passage):
-    return _Read(passage.text, normal(plain_text(passage.text)), passage.shows)
+    plain = plain_text(passage.text)
+    if "<sup" in passage.text:  # a raised number or sign stands behind a word and is no part of it
+        plain = f"{plain} {plain_text(passage.text.replace('<sup', ' <sup'))}"
+    return _Read(passage.text, normal(plain), passage.shows)
 
 
 def _is_mentioned(read, subject):
@@ -226,17 +235,21 @@ def _phrase_pattern(phrase):
 
 
 @lru_cache(maxsize=8192)
-def _beginning(name):
-    """Letters that stand in every way to write the name: a quick look before the slow one."""
-    found = _LETTERS.search(normal(name))
-    return found[0][:-1] if found else ""
+def _beginnings(name):
+    """What begins a word in every way to write the name: a quick look before the slow one. Letters behind an apostrophe
+    may be written without it and then begin nothing."""
+    return frozenset(word[:-1] for word in re.findall(r"(?<!')\b\w+", normal(name)) if word != "and")
 
 
 @lru_cache(maxsize=8192)
 def _name_pattern(name):
-    """The name in singular or plural, its words parted by spaces or hyphens; “&” may be “and”, an apostrophe missing."""
-    stem = re.escape(normal(name).removesuffix("s")).replace("'", "'?")
-    written = _GAP.sub("[ -]+", stem).replace(r"\&", "(?:&|and)")
+    """The name in singular or plural, its words parted by spaces or hyphens; “&” may be “and” and the other way round, an
+    apostrophe may be missing or too much. A name without a letter is found nowhere."""
+    if not _LETTERS.search(normal(name)):
+        return _NOTHING
+    stem = re.escape(normal(name).removesuffix("s"))
+    stem = re.sub(r"(?:'\?)?s(?!\w)", "'?s", stem.replace("'", "'?"))
+    written = _AND.sub("(?:[ -]*&[ -]*|[ -]+and[ -]+)", _GAP.sub("[ -]+", stem))
     return re.compile(rf"(?<!\w){written}s?(?!\w)")
 
 

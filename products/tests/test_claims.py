@@ -2,7 +2,19 @@
 
 import pytest
 
-from products.claims import ANYWHERE, BESIDE, Passage, Subject, Word, findings_in, mentions, passages_of, words_in
+from products import claims
+from products.claims import (
+    ANYWHERE,
+    BESIDE,
+    Catalogue,
+    Passage,
+    Subject,
+    Word,
+    findings_in,
+    mentions,
+    passages_of,
+    words_in,
+)
 
 FOOD, MEDICINE = "food_supplement", "traditional_herbal"
 WORDS = [
@@ -98,6 +110,45 @@ def test_the_quick_look_at_a_text_misses_no_way_to_write_a_name(name, text):
     subject = Subject(9, name, FOOD, "/products/x/")
 
     assert len(findings_in([Passage(text)], [subject], WORDS)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Kneeflex", "Kneeflex™ relieves"),
+        ("Kneeflex", "Kneeflex<sup>TM</sup> relieves"),
+        ("Kneeflex", "Kneeflex<sup>2</sup> relieves"),
+        ("Kneeflex™", "Kneeflex relieves"),
+        ("Kneeflex®", "kneeflex relieves"),
+        ("Vitamin D3", "Vitamin D<sub>3</sub> relieves"),
+        ("Heat gel", "\u041deat gel relieves"),
+        ("Night cream", "\u039dight cream relieves"),
+        ("Heat gel", "He\U000e0001at gel relieves"),
+        ("Oil and vinegar", "oil & vinegar relieves"),
+        ("A&B", "a and b relieve"),
+        ("Devils claw", "devil’s claw relieves"),
+        ("O’Brien’s gel", "obriens gel relieves"),
+    ],
+)
+def test_a_name_is_known_with_signs_and_letters_that_a_reader_takes_for_the_same(name, text):
+    assert len(findings_in([Passage(text)], [Subject(9, name, FOOD, "/products/x/")], WORDS)) >= 1
+
+
+@pytest.mark.parametrize("name", ["----", "\u200b", "!", "™"])
+def test_a_name_without_a_letter_is_found_nowhere(name):
+    assert not mentions(Passage("any text - with signs!"), Subject(9, name, FOOD, "/products/x/"))
+    assert not mentions(Passage(""), Subject(9, name, FOOD, "/products/x/"))
+
+
+def test_of_many_names_that_begin_alike_a_text_is_asked_for_those_whose_other_words_it_holds():
+    catalogue = Catalogue(
+        Subject(at, f"Meadow {word} gel", FOOD, f"/products/{word}/")
+        for at, word in enumerate(["arnica", "birch", "clover", "dill"])
+    )
+
+    perhaps = catalogue.perhaps([claims._read(Passage("On a meadow with clover and birch: gels."))])
+
+    assert [subject.name for subject in perhaps] == ["Meadow birch gel", "Meadow clover gel"]
 
 
 def test_a_text_without_the_product_may_say_what_it_likes():
