@@ -14,7 +14,7 @@ def describe_question(question) -> Document | None:
         body=f"{question.question}\n{question.answer}",
         url=question.get_absolute_url(),
         topics=tuple(question.topics.values_list("slug", flat=True)),
-        mentions_product=question.products.published().exists(),
+        mentions_product=question.products.exists(),  # also one that is not sold yet, or not any more: see articles/finding.py
         goes_live_at=question.goes_live_at,
         retires_at=question.retires_at,
     )

@@ -22,11 +22,14 @@ def describe_article(article) -> list[Document]:
 
 
 def documents_of(text, url, topics):
-    """The text itself, and each of its recipes as a thing of its own."""
-    shown = [block for block in blocks_of(text) if block.is_shown]
-    blocks = [block for block in shown if block.kind != "product"]
+    """The text itself, and each of its recipes as a thing of its own.
+
+    A product counts before it is sold and after: nothing of the text is saved when that changes.
+    """
+    every = blocks_of(text)
+    blocks = [block for block in every if block.is_shown and block.kind != "product"]
     common = {"topics": topics, "goes_live_at": text.goes_live_at, "retires_at": text.retires_at}
-    common["mentions_product"] = len(blocks) < len(shown)
+    common["mentions_product"] = any(block.kind == "product" for block in every)
     common["picture"] = text.lead_picture.file.url if text.lead_picture else ""
     yield Document(kind="article", title=text.title, summary=text.summary, body=words_of(blocks), url=url, **common)
     for block in blocks:

@@ -1,5 +1,6 @@
 """What lists, feeds, letters and search results show of a text names no product: no label can stand beside it there."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -13,6 +14,7 @@ from articles.tests.factories import a_block, a_draft, a_fact, an_article, an_au
 from exercises.tests.factories import an_exercise
 from newsletter.tests.factories import an_issue
 from products import guard
+from products.models import Product
 from products.tests.desk import the_owner
 from products.tests.factories import a_supplement
 from quiz.tests.factories import a_quiz
@@ -150,3 +152,49 @@ def test_a_search_result_whose_page_mentions_a_product_says_so(client):
 
     assert page.count("mentions a product of ours") == 1
     assert "Question · mentions a product of ours" in page.replace("Knees · ", "")
+
+
+def said_of(client, words):
+    """How often the results for some words say that a page mentions a product of ours."""
+    return client.get("/search/", {"q": words}).content.decode().count("mentions a product of ours")
+
+
+def test_a_search_result_says_so_from_the_moment_on_at_which_a_planned_product_is_sold(client):
+    """Nothing is saved at that moment, and an index that is mended by and by would stay silent for a while."""
+    soon = timezone.now() + timedelta(hours=1)
+    product = a_supplement("Magnesium tablets", goes_live_at=soon)
+    question, article = a_question("Cramps at night?", answer=LATER), a_draft("Cramps by day", text="<p>Cramps.</p>")
+    question.products.add(product)
+    a_block(article, "product", product=product)
+    article.bring_in_as_live(timezone.now())
+    for thing in (question, article.article):
+        index.follow(thing)
+
+    Product.objects.filter(pk=product.pk).update(goes_live_at=timezone.now())
+
+    assert said_of(client, "cramps") == 2
+
+
+def test_a_search_result_says_so_at_once_when_a_withdrawn_product_is_put_back(client):
+    product = a_supplement("Magnesium tablets")
+    question = a_question("Cramps at night?", answer=LATER)
+    question.products.add(product)
+    product.withdraw()
+    index.follow(question)
+
+    product.put_back()
+
+    assert said_of(client, "cramps") == 1
+
+
+def test_a_search_result_does_not_say_so_any_more_when_the_last_product_was_taken_from_the_text(client):
+    product = a_supplement("Magnesium tablets")
+    question = a_question("Cramps at night?", answer=LATER)
+    question.products.add(product)
+    index.follow(question)
+    assert said_of(client, "cramps") == 1
+
+    question.products.clear()
+    index.follow(question)
+
+    assert said_of(client, "cramps") == 0
