@@ -80,7 +80,11 @@ class Places:
                 yield old
 
     def leads_elsewhere(self, old, new):
-        """The article to which an old address leads already, or None."""
+        """Where an old address leads already, or None: to an article, or it is one of ours. Drafts count; two of them that
+        had each other's address would lead readers round in a circle."""
+        folder = f"{new.rstrip('/').rpartition('/')[0]}/"
+        if old.startswith(folder) and not self.is_free(old.removeprefix(folder).strip("/")):
+            return old
         there = Redirect.objects.filter(site_id=settings.SITE_ID, old_path=old).exclude(new_path=new).first()
         if there and leads_to_an_article(there):
             return there.new_path

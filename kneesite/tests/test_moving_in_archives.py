@@ -72,3 +72,13 @@ def test_neither_a_rare_tag_nor_an_e_mail_address_nor_a_dry_run_leaves_an_addres
     move_in(*export, tags_from=5)
     assert not Topic.objects.filter(slug="rare").exists()
     assert set(Redirect.objects.values_list("old_path", flat=True)) == {"/?p=1", "/feed/", "/feed/atom/"}
+
+
+def test_two_drafts_that_stood_at_each_others_address_lead_nobody_round_in_a_circle(move_in):
+    move_in(
+        post(1, "hip", link="https://old.example/articles/knee/", status="draft"),
+        post(2, "knee", link="https://old.example/articles/hip/", status="draft"),
+    )
+
+    assert Client().get("/articles/knee/", follow=True).status_code == 404
+    assert Client().get("/articles/hip/", follow=True).status_code == 404
