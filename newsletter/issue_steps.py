@@ -63,16 +63,17 @@ class Steps(models.Model):
             yield "Pick at least one article, recipe or question."
         for name in left_out_of(self):
             yield f"Readers cannot open “{name}” on that day. Take it out, or pick something else."
-        for product in guard.named_in(claim_text.describe(self).passages, self.products_elsewhere()):
-            card = f"the card is that of {self.product.name}, so leave the name out" if self.product_id else CHOOSE_IT
-            yield f"It names our product {product.name}: {card}."
         yield from self.must_not_leave()
 
     def must_not_leave(self):
         """What has to be right in the very moment it leaves, whatever was approved: in sentences."""
         if heavy := too_heavy(self):
             yield heavy
-        yield from (f"{sentence}." for sentence in guard.stops(self))
+        text = claim_text.describe(self)
+        for product in guard.named_in(text.passages, self.products_elsewhere()):
+            card = f"the card is that of {self.product.name}, so leave the name out" if self.product_id else CHOOSE_IT
+            yield f"It names our product {product.name}: {card}."
+        yield from (f"{sentence}." for sentence in guard.stops(self, text))
 
     def held_back_because(self) -> list[str]:
         """Why it cannot leave on its day although it was approved; texts and words may have changed since."""
@@ -84,8 +85,9 @@ class Steps(models.Model):
         self._step(["approved"], status="draft", approved_by=None, approved_at=None, trouble=HELD_BACK)
 
     def products_elsewhere(self):
-        """Products on sale whose card does not stand in the letter."""
-        return Product.objects.published().exclude(pk=self.product_id)
+        """Products that are on sale when it leaves, and whose card does not stand in the letter."""
+        at = max(self.send_at or timezone.now(), timezone.now())
+        return Product.objects.published(at).exclude(pk=self.product_id)
 
     def take_back(self):
         """Becomes a draft again, as long as no letter has left."""

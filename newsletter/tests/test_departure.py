@@ -82,6 +82,47 @@ def test_a_claim_that_came_into_a_picked_article_after_the_approval_holds_the_le
     assert Issue.objects.get(pk=issue.pk).status == "draft"
 
 
+def late_in_the_greeting(name):
+    """A greeting whose beginning, which the feed shows, does not hold the name."""
+    return f"<p>{'It is soup weather. ' * 20}</p><p>We tried {name}.</p>"
+
+
+def test_a_name_of_a_product_that_is_sold_on_that_day_only_needs_its_card_at_the_approval_already():
+    tomorrow = timezone.now() + timedelta(days=1)
+    a_supplement("Magnesium tablets", goes_live_at=tomorrow)
+    issue = an_issue(greeting=late_in_the_greeting("magnesium tablets"), send_at=tomorrow + timedelta(hours=1))
+
+    with pytest.raises(NotNow, match="It names our product Magnesium tablets: choose it"):
+        issue.approve(an_approver())
+
+
+def test_a_product_that_came_on_sale_after_the_approval_holds_a_letter_back_that_names_it_without_its_card(settings):
+    addresses(1)
+    product = a_supplement("Magnesium tablets")
+    product.withdraw()
+    issue = an_approved_issue(greeting=late_in_the_greeting("magnesium tablets"))
+    product.put_back()
+
+    with a_mail_server(settings) as server:
+        sending.send_issues()
+
+    assert server.receivers() == []
+    assert Issue.objects.get(pk=issue.pk).status == "draft"
+
+
+def test_a_product_that_comes_on_sale_while_a_letter_leaves_pauses_it_where_it_is_named_without_its_card():
+    product = a_supplement("Magnesium tablets")
+    product.withdraw()
+    issue = an_approved_issue(greeting=late_in_the_greeting("magnesium tablets"))
+    issue.start()
+    product.put_back()
+
+    assert issue.pause_if_wrong()
+
+    with pytest.raises(NotNow, match="It names our product Magnesium tablets"):
+        issue.go_on()
+
+
 def test_a_letter_that_was_held_back_is_mended_approved_and_leaves(settings):
     people = addresses(1)
     article = an_article("Old news")
