@@ -147,7 +147,7 @@ class ProductAdmin(HouseAdmin):
         ),
     ]
     fieldsets = [
-        (None, {"fields": ["how_it_stands", "name", "slug", "other_names", "line", "series", "category", "topics"]}),
+        (None, {"fields": ["how_it_stands", "name", "slug", "line", "series", "category", "topics"]}),
         (
             "What it is in law",
             {
@@ -170,7 +170,7 @@ class ProductAdmin(HouseAdmin):
         ("What is in it", {"fields": ["active_ingredients", "other_ingredients", "allergens"]}),
         ("Pictures", {"fields": ["picture", "preview", "more_pictures"]}),
         ("What the evidence says", {"fields": ["evidence", "reviewed_on", "next_review_on"]}),
-        ("When readers see it", {"fields": ["goes_live_at", "retires_at", "where_used"]}),
+        ("When readers see it", {"fields": ["goes_live_at", "retires_at", "other_names", "where_used"]}),
     ]
 
     def get_urls(self):
