@@ -4,7 +4,6 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import get_text_list
@@ -28,6 +27,7 @@ from topics.models import Topic
 __all__ = ["Availability", "Category", "ClaimWaiver", "ClaimWord", "Pack", "PlaceToBuy", "Product"]
 LINES = "One per line."
 SHORTEST_NAME = 4  # letters of another name
+TOO_SHORT = "“{}” is too short: it would be found in many words. Write at least four letters."
 ADVERT = (  # what readers see: no word that is not permitted. What warns or weighs has to name illnesses; the use is registered
     "name", "slug", "line", "series", "registration_number", "registration_note", "holder", "permitted_claim", "form",
     "for_whom", "active_ingredients", "other_ingredients", "allergens", "directions", "storage",
@@ -41,7 +41,7 @@ class CategoryQuerySet(models.QuerySet):
         """Shelves that hold a live product, each with `number`, how many."""
         return (
             self.filter(products__in=Product.objects.published())
-            .annotate(number=Count("products"))
+            .annotate(number=models.Count("products"))
             .order_by("order", "name")
         )
 
@@ -270,9 +270,7 @@ class Product(Publishable):
         if self.reviewed_on and self.next_review_on and self.next_review_on <= self.reviewed_on:
             wrong["next_review_on"] = "The next review comes after the last one. Choose a later day."
         if short := [name for name in self.names_besides if len(name) < SHORTEST_NAME]:
-            wrong["other_names"] = (
-                f"“{short[0]}” is too short: it would be found in many words. Write at least four letters."
-            )
+            wrong["other_names"] = TOO_SHORT.format(short[0])
         if wrong:
             raise ValidationError(wrong)
 
@@ -280,6 +278,8 @@ class Product(Publishable):
         before = Product.objects.filter(pk=self.pk).only("slug", "name", "goes_live_at").first() if self.pk else None
         if before and before.goes_live_at and before.name not in (self.name, *self.names_besides):
             self.other_names = "\n".join([*self.names_besides, before.name])  # texts still call it so
+            if fields := kwargs.get("update_fields"):  # the staff area writes no more than what somebody changed
+                kwargs["update_fields"] = {*fields, "other_names"}
         super().save(*args, **kwargs)
         if before and before.slug != self.slug:
             address_changed(before.get_absolute_url(), self.get_absolute_url())

@@ -2,9 +2,12 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from articles.tests.factories import an_article
 from products import guard
+from products.models import Product
+from products.tests.desk import save, the_owner
 from products.tests.factories import a_product, a_supplement
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +29,16 @@ def test_a_name_that_readers_saw_is_kept_when_it_changes_and_only_once():
 
     assert product.names_besides == ("Cool gel", "Cold gel")
     assert renamed(product, "Cool gel").names_besides == ("Cool gel", "Cold gel", "Icy gel")
+
+
+def test_a_name_that_is_changed_in_the_staff_area_is_kept_too(client):
+    product = a_product("Cool gel")
+    client.force_login(the_owner())
+
+    answer = save(client, reverse("admin:products_product_change", args=[product.pk]), name="Cold gel")
+
+    assert answer.status_code == 302
+    assert Product.objects.values_list("name", "other_names").get(pk=product.pk) == ("Cold gel", "Cool gel")
 
 
 def test_a_name_that_nobody_saw_is_forgotten():
