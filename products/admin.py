@@ -1,7 +1,6 @@
 """The catalogue in the staff area: fieldsets by task, packs beside the product, a button to withdraw."""
 
 from django.contrib import admin
-from django.contrib.admin import TabularInline
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.urls import path
 from django.utils.html import format_html, format_html_join
@@ -14,23 +13,10 @@ from pictures.admin import small_picture
 from products import claims_admin, guard
 from products.catalogue import catalogue_csv
 from products.legal import NO_WORDS
-from products.models import Category, Pack, PlaceToBuy, Product
+from products.models import Category, Product
+from products.packs_admin import PackInline, PlaceToBuyInline
 
 __all__ = ["ProductAdmin", "claims_admin"]
-
-
-class PackInline(TabularInline):
-    """The sizes of a product."""
-
-    model = Pack
-    extra = 0
-
-
-class PlaceToBuyInline(TabularInline):
-    """Where readers can buy it."""
-
-    model = PlaceToBuy
-    extra = 0
 
 
 class StateFilter(admin.SimpleListFilter):
