@@ -26,6 +26,7 @@ from topics.models import Topic
 
 __all__ = ["Availability", "Category", "ClaimWaiver", "ClaimWord", "Pack", "PlaceToBuy", "Product"]
 LINES = "One per line."
+BELOW = "Whole sentences below the list: whom to ask first, when to stop."
 SHORTEST_NAME = 4  # letters of another name
 TOO_SHORT = "“{}” is too short: it would be found in many words. Write at least four letters."
 ADVERT = (  # what readers see: no word that is not permitted. What warns or weighs has to name illnesses; the use is registered
@@ -136,13 +137,11 @@ class Product(Publishable):
     form = models.CharField(max_length=60, blank=True, help_text="Gel, tablets, capsules …")
     for_whom = models.CharField("for", max_length=120, blank=True, help_text="“Adults, and children from 12”.")
     directions = models.TextField(help_text="How it is used, as on the pack. One step per line.")
-    cautions = models.TextField("do not use if", help_text="Who should not use it. " + LINES)
-    caution_note = models.TextField(
-        "and before that", blank=True, help_text="Whole sentences below the list: whom to ask first, when to stop."
-    )
+    cautions = models.TextField("do not use it", help_text=f"Go on: “if you are pregnant”, “on broken skin”. {LINES}")
+    caution_note = models.TextField("and before that", blank=True, help_text=BELOW)
     interactions = models.TextField(blank=True, help_text="Medicines that do not go with it. " + LINES)
     side_effects = models.TextField(blank=True, help_text=LINES)
-    see_a_doctor = models.TextField("see a doctor if", blank=True, help_text=LINES)
+    see_a_doctor = models.TextField("when to see a doctor", blank=True, help_text="Whole sentences. " + LINES)
     storage = models.CharField(max_length=300, blank=True)
     leaflet = models.FileField(
         "leaflet (PDF)",

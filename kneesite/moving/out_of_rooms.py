@@ -15,11 +15,11 @@ TO_KNOW = {  # heading on the page: field with plain lines
     "Active ingredients": "active_ingredients",
     "Other ingredients": "other_ingredients",
     "Directions": "directions",
-    "Do not use if": "cautions",
+    "Do not use it": "cautions",
     "Good to know": "caution_note",
     "Does not go with": "interactions",
     "Side effects": "side_effects",
-    "See a doctor if": "see_a_doctor",
+    "When to see a doctor": "see_a_doctor",
 }
 
 

@@ -226,7 +226,7 @@ def test_what_is_refused_is_named_at_the_top_with_links(desk):
 
     links = re.search(r'<p class="to-mend">To mend:(.*?)</p>', page)[1]
     assert re.findall(r'href="#([^"]+)">([^<]+)<', links) == [
-        ("id_cautions", "Do not use if"), ("id_goes_live_at_0", "Goes live"), ("packs-group", "Packs"),
+        ("id_cautions", "Do not use it"), ("id_goes_live_at_0", "Goes live"), ("packs-group", "Packs"),
     ]  # fmt: skip
     for place in ("id_cautions", "id_goes_live_at_0", "packs-group"):
         assert f'id="{place}"' in page

@@ -279,3 +279,12 @@ def test_five_thousand_products_cost_no_more_queries(client, django_assert_max_n
         response = client.get("/products/?category=to-rub-in&topic=knees&page=100")
 
     assert names_on(response)[0] == "Salts 2376"
+
+
+def test_the_heading_above_the_cautions_is_the_beginning_that_staff_went_on_from(client):
+    field = Product._meta.get_field("cautions")
+
+    html = client.get(a_product(cautions="if you are pregnant").get_absolute_url()).content.decode()
+
+    assert re.search(rf"<h2>{field.verbose_name.capitalize()}</h2>\s*<p>if you are pregnant</p>", html)
+    assert "“if you are pregnant”" in field.help_text
