@@ -21,7 +21,7 @@ class ExerciseAdmin(HouseAdmin):
 
     list_display = ["thumbnail", "name", "area", "position", "dose", "state", "next_review_on"]
     list_display_links = ["thumbnail", "name"]
-    list_filter = ["area", "position", "topics"]
+    list_filter = ["area", "position", ("topics", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["name", "summary", "muscles"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["picture", "easier_picture", "harder_picture", "topics"]

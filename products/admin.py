@@ -109,7 +109,7 @@ class ProductAdmin(HouseAdmin):
 
     list_display = ["thumbnail", "name", "legal_type", "category", "live_state", "next_review_on"]
     list_display_links = ["thumbnail", "name"]
-    list_filter = [StateFilter, "legal_type", "category", "topics"]
+    list_filter = [StateFilter, "legal_type", "category", ("topics", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["name", "line", "registration_number", "packs__code"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["picture", "more_pictures", "topics", "category"]
@@ -190,12 +190,17 @@ class ProductAdmin(HouseAdmin):
 
     @admin.display(description="how it stands")
     def how_it_stands(self, product):
+        product = self.as_saved(product)
         if not product.is_retired:
             return f"{product.live_state()}."
         return (
             f"Withdrawn since {day(product.retires_at)}. Readers who open its page are told that it is gone. "
             "“Put it back on sale” above undoes that."
         )
+
+    def as_saved(self, product):
+        """What readers have: a form that comes back with mistakes has changed nothing but the object in hand."""
+        return Product.objects.only("goes_live_at", "retires_at").filter(pk=product.pk).first() or Product()
 
     @admin.display(description="texts that show or name it")
     def where_used(self, product):

@@ -83,7 +83,7 @@ class QuestionAdmin(HouseAdmin):
 
     list_display = ["headline", "advisor", "answered_on", "next_review_on", "state"]
     list_display_links = ["headline"]
-    list_filter = [StateFilter, "topics"]
+    list_filter = [StateFilter, ("topics", admin.RelatedOnlyFieldListFilter)]
     actions = None
     search_fields = ["title", "question"]
     autocomplete_fields = ["topics", "products", "exercises", "articles", "advisor"]

@@ -13,6 +13,7 @@ from products.legal import LegalType
 from products.models import Product
 from products.tests.desk import a_colleague, form_data, save, the_owner
 from products.tests.factories import a_category, a_medicine, a_product, a_supplement
+from topics.tests.factories import a_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -244,3 +245,25 @@ def test_half_a_moment_is_asked_for_with_an_example(desk, day, hour, sentences):
     response = save(desk, page_of(a_supplement()), goes_live_at_0=day, goes_live_at_1=hour)
 
     assert errors(response) == {"goes_live_at": sentences}
+
+
+def test_a_refused_form_does_not_say_that_readers_see_the_product(desk):
+    product = a_supplement(goes_live_at=None)
+    now = {"goes_live_at_0": "01/11/2026", "goes_live_at_1": "09:00"}
+    assert "Not published." in desk.get(page_of(product)).content.decode()
+
+    for response in (save(desk, page_of(product), cautions="", **now), add(desk, cautions="", **now)):
+        assert list(errors(response)) == ["cautions"]
+        page = response.content.decode()
+        assert "Not published." in page
+        assert "Live since" not in page
+
+
+def test_the_list_offers_only_topics_that_some_product_has(desk):
+    a_product("Balm", topics=[a_topic("Knees"), a_topic("Hips")])
+    a_topic("Moved in")
+
+    page = desk.get(reverse("admin:products_product_changelist")).content.decode()
+
+    (row,) = re.findall(r"By topics(.*?)</details>", page, re.DOTALL)
+    assert re.findall(r">\s*(\w[\w ]*\w)\s*</a>", row) == ["All", "Hips", "Knees"]
