@@ -16,7 +16,7 @@ LETTERS = {
     "received": (
         "We have your question",
         [
-            "thank you for your question. It is safely here, and a person will read it.",
+            "Thank you for your question. It is safely here, and a person will read it.",
             "This is your private page. The answer will appear there. Whoever has the link can read it, so please do "
             "not pass it on.",
             "If it gets worse, do not wait for us: call 111, or 999 in an emergency.",
@@ -25,21 +25,21 @@ LETTERS = {
     "asked-back": (
         "One thing we need to know",
         [
-            "our advisor needs one more thing before the answer can be written. You find it on your private page.",
+            "Our advisor needs one more thing before the answer can be written. You find it on your private page.",
             "The clock stands still until you reply there. This mailbox is read by nobody.",
         ],
     ),
     "answered": (
         "Your answer is there",
         [
-            "our advisor has answered. You can read it on your private page.",
+            "Our advisor has answered. You can read it on your private page.",
             "Please tell us there whether it helped.",
         ],
     ),
     "declined": (
         "About your question",
         [
-            "our advisor has read your question and cannot answer it here. On your private page it says why, and who "
+            "Our advisor has read your question and cannot answer it here. On your private page it says why, and who "
             "can help instead.",
             "If it gets worse, do not wait: call 111, or 999 in an emergency.",
         ],
@@ -47,7 +47,7 @@ LETTERS = {
     "published": (
         "An anonymous version was published",
         [
-            "you allowed us to publish a version of your question that does not show who you are. It is on our site now; "
+            "You allowed us to publish a version of your question that does not show who you are. It is on our site now; "
             "your private page leads to it.",
             "You can have it taken down there at any time.",
         ],
@@ -56,7 +56,7 @@ LETTERS = {
 GIVEN_UP = (
     "We could not answer your question",
     [
-        "you sent us a question, and we are sorry: we could not answer it in time.",
+        "You sent us a question, and we are sorry: we could not answer it in time.",
         "As we promised, your question and your address have now been erased. The link to your private page leads "
         "nowhere any more.",
         "Please ask your GP, a pharmacist or a physiotherapist instead. If it is urgent, call 111, or 999 in an emergency.",
@@ -100,7 +100,7 @@ def summary_lines(now=None) -> list[str]:
     """What waits, in numbers."""
     count = numbers.waiting(now)
     lines = [
-        f"waiting for an answer: {count['new']}, of these overdue: {count['overdue']}.",
+        f"Waiting for an answer: {count['new']}, of these overdue: {count['overdue']}.",
         f"With a warning sign: {count['urgent']}. Waiting for the asker: {count['waiting']}. Held, perhaps spam: "
         f"{count['held']}. To publish: {count['to_publish']}.",
     ]

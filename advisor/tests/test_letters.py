@@ -128,7 +128,7 @@ def test_advisors_get_one_summary_a_day_with_numbers_only(monkeypatch):
     (letter,) = mail.outbox
 
     assert letter.to == ["sam@example.org"]
-    assert "waiting for an answer: 1, of these overdue: 1." in letter.body
+    assert "Waiting for an answer: 1, of these overdue: 1." in letter.body
     assert "Please look today: 1 of them will be 60 days old within 10 days." in letter.body
     assert not re.search("meniscus|xanthippe", letter.body, re.IGNORECASE)
 
@@ -144,3 +144,11 @@ def test_no_summary_before_seven_or_about_nothing(monkeypatch, hour, waiting, le
     emails.queue_summaries()
 
     assert Letter.objects.count() == letters
+
+
+def test_every_letter_goes_on_with_a_capital_after_its_greeting():
+    first_words = [paragraphs[0] for _subject, paragraphs in (*emails.LETTERS.values(), emails.GIVEN_UP)]
+    first_words.append(emails.summary_lines()[0])
+
+    assert len(first_words) == 7
+    assert [words for words in first_words if not words[0].isupper()] == []

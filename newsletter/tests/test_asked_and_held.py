@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from articles.tests.factories import an_article
@@ -13,7 +14,7 @@ from core import outbox, worker
 from newsletter import consent, sending
 from newsletter.forms import PreferencesForm, SignUpForm
 from newsletter.links import PREFERENCES, path_for
-from newsletter.models import Delivery, Subscriber
+from newsletter.models import Delivery, Issue, Subscriber
 from newsletter.tests.factories import a_subscriber, an_approved_issue
 from topics.tests.factories import a_topic, many_topics
 
@@ -111,3 +112,12 @@ def test_a_form_for_topics_reads_them_once(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         str(SignUpForm())
+
+
+@pytest.mark.parametrize("letter", ["confirm", "known", "held"])
+def test_a_letter_goes_on_with_a_capital_after_its_greeting(letter):
+    text = render_to_string(f"newsletter/letters/{letter}.txt", {"issue": Issue(subject="Soup")})
+
+    greeting, first_words, *_rest = text.split("\n\n")
+    assert greeting == "Hello,"
+    assert first_words[0].isupper()
