@@ -1,16 +1,22 @@
 """What leaves the rooms of the house as Markdown: exercises, products, quizzes, letters, facts and recommendations."""
 
+from urllib.parse import quote
+
 from articles.models import Fact, Recommendation
 from exercises.models import Exercise
 from kneesite.moving.markdown import markdown, plain
 from kneesite.moving.writer import bullets, numbered, section
 from newsletter.contents import contents_of
 from newsletter.issue import Issue
-from products.models import Product
+from products.models import Availability, Product
 from quiz.models import Quiz
 
 DOSE = "area position equipment hold tempo repetitions sets sides rest frequency muscles source reviewed_on".split()
-MADE_OF = "registration_number registration_note holder form for_whom allergens storage reviewed_on".split()
+MADE_OF = (
+    "series permitted_claim registration_number registration_note holder form for_whom allergens storage reviewed_on"
+    " next_review_on"
+).split()
+URL_SIGNS = "%:/?#[]@!$&'()*+,;=~"
 TO_KNOW = {  # heading on the page: field with plain lines
     "Active ingredients": "active_ingredients",
     "Other ingredients": "other_ingredients",
@@ -49,7 +55,11 @@ def exercises(writer):
 
 
 def products(writer):
-    found = Product.objects.published().select_related("picture", "category").prefetch_related("packs", "topics")
+    found = (
+        Product.objects.published()
+        .select_related("picture", "category")
+        .prefetch_related("packs", "places_to_buy", "topics")
+    )
     for product in found:
         front = {
             "title": product.name,
@@ -59,13 +69,28 @@ def products(writer):
             "statement": product.statement,
             "category": product.category.name,
             **{name: getattr(product, name) for name in MADE_OF},
-            "packs": [pack.size for pack in product.packs.all()],
+            "packs": [pack_in_words(pack) for pack in product.packs.all()],
             "topics": [topic.name for topic in product.topics.all()],
             **writer.with_picture(product.picture),
             "address": product.get_absolute_url(),
         }
         parts = [section(heading, bullets(lines(getattr(product, field)))) for heading, field in TO_KNOW.items()]
-        writer.write("products", product.slug, front, *parts, section("Evidence", markdown(product.evidence)))
+        shops = "\n".join(shop_in_words(shop) for shop in product.places_to_buy.all())
+        parts += [section("Evidence", markdown(product.evidence)), section("Where to buy (advertising)", shops)]
+        writer.write("products", product.slug, front, *parts)
+
+
+def pack_in_words(pack) -> str:
+    """As its page has it: size, recommended price, and what became of it."""
+    price = f" £{pack.price}" if pack.price else ""
+    gone = f", {pack.get_availability_display().lower()}" if pack.availability != Availability.AVAILABLE else ""
+    return f"{pack.size}{price}{gone}"
+
+
+def shop_in_words(shop) -> str:
+    """A line with the way to a shop; its address stands as it is, so that nothing in it has to be escaped."""
+    name = ", ".join(filter(None, (shop.name, shop.note)))
+    return f"- {plain(name)}: <{quote(shop.url, safe=URL_SIGNS)}>"
 
 
 def lines(text) -> list[str]:

@@ -20,6 +20,8 @@ from exercises.tests.factories import an_exercise
 from kneesite.moving.markdown import markdown
 from pictures.models import Picture
 from pictures.tests.factories import a_picture
+from products.models import Availability, PlaceToBuy
+from products.tests.factories import a_supplement
 from tests.everything import a_full_house
 
 SITE = "http://127.0.0.1:8000"
@@ -111,6 +113,21 @@ def test_the_small_numbers_in_a_text_lead_to_its_sources(tmp_path):
         text = texts_of(tmp_path / "out")[path][1]
         assert "Rest helps.<sup>[2](#ref-2)</sup>" in text
         assert '\n2. <a id="ref-2"></a>On rest' in text
+
+
+def test_a_product_takes_along_what_its_page_says_of_claim_prices_and_shops(tmp_path):
+    claim = "Vitamin C contributes to normal collagen formation for the normal function of cartilage"
+    product = a_supplement("Rosehip", series="Hedgerow", permitted_claim=claim, packs=["60 capsules", "90 capsules"])
+    product.packs.filter(size="60 capsules").update(price="12.50")
+    product.packs.filter(size="90 capsules").update(availability=Availability.NO_LONGER)
+    PlaceToBuy.objects.create(product=product, name="Any chemist", note="In the shop", url="https://example.com/a_b>")
+
+    move_out(tmp_path / "out")
+
+    front, text = texts_of(tmp_path / "out")[f"products/{product.slug}.md"]
+    assert (front["permitted_claim"], front["series"]) == (claim, "Hedgerow")
+    assert front["packs"] == ["60 capsules £12.50", "90 capsules, no longer made"]
+    assert "## Where to buy (advertising)\n\n- Any chemist, In the shop: <https://example.com/a_b%3E>" in text
 
 
 TITLES = [
