@@ -8,6 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from pictures.tests.factories import a_picture
 from products.legal import AD_LABEL
 from products.models import Product
 from products.tests.factories import a_category, a_medicine, a_product, a_supplement
@@ -288,3 +289,11 @@ def test_the_heading_above_the_cautions_is_the_beginning_that_staff_went_on_from
 
     assert re.search(rf"<h2>{field.verbose_name.capitalize()}</h2>\s*<p>if you are pregnant</p>", html)
     assert "“if you are pregnant”" in field.help_text
+
+
+def test_without_a_picture_no_empty_place_stands_beside_the_facts(client):
+    assert '<div class="ground' in client.get(a_product(picture=a_picture()).get_absolute_url()).content.decode()
+
+    html = client.get(a_product().get_absolute_url()).content.decode()
+
+    assert re.search(r'<div class="detail">\s*<div class="flow">', html)
