@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from advisor.models import Enquiry
 from advisor.models.warning_sign import GROUPS, grouped
+from advisor.topics import topics_by_answers
 from core.forms import ReaderForm
 from core.mailable import MailableField
-from topics.models import Topic
+from topics.models import Topic, to_offer
 
 DETAILS = 2000  # characters
 SHORT = 600
@@ -114,7 +115,6 @@ class QuestionForm(ReaderForm):
         Topic.objects.all(),
         to_field_name="slug",
         label="What is it about?",
-        empty_label="Choose one",
         error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
     )
     how_long = forms.ChoiceField(
@@ -170,6 +170,9 @@ class QuestionForm(ReaderForm):
         super().__init__(data, *args, **kwargs)
         self.helper.form_action = reverse_lazy("advisor:check")
         self.helper.attrs["data-draft"] = "question"
+        chosen = {self.data.get(self.add_prefix("topic")), self.initial.get("topic")}
+        offered = [(topic.slug, topic.name) for topic in to_offer(topics_by_answers(), chosen)]
+        self.fields["topic"].choices = [("", "Choose one"), *offered]
 
     def layout(self):
         left = HTML(f'<p class="form-text count" data-count="id_details">{DETAILS:,} characters at most</p>')

@@ -1,12 +1,12 @@
 """Published questions: the list, one question, the feed, and "did this help?". No enquiry is ever read here."""
 
-from django.db.models import Count, Q
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
 from advisor.models import Desk, Question
+from advisor.topics import topics_by_answers
 from articles.models import Author, Revision
 from articles.reading import related_to
 from core.addresses import gone
@@ -16,7 +16,7 @@ from core.pagination import page_of
 from core.ratelimit import allow, network_of
 from core.reader import reader_key, remember_reader
 from search import index
-from topics.models import Topic, to_offer
+from topics.models import to_offer
 
 DAY = 24 * 3600
 BEING_CHANGED = {
@@ -30,8 +30,7 @@ PER_NETWORK = 30  # clicks on "did this help?" and "this answers me" that are co
 @public_page(keys=("page", "topic"))
 def question_list(request):
     """All published questions, the newest answer first; by topic, or what was searched for."""
-    live = Q(questions__in=Question.objects.published().order_by().values("pk"))
-    topics = list(Topic.objects.annotate(number=Count("questions", filter=live, distinct=True)).ranked_by("number"))
+    topics = list(topics_by_answers())
     wanted = request.GET.get("topic", "")
     topic = next((one for one in topics if one.slug == wanted), None)
     if wanted and topic is None:
