@@ -271,8 +271,10 @@ CHECKS = [
 
 
 def reading_facts(text: Text) -> str:
-    """Such as "Reading age 11, 4 minutes, 812 words"."""
+    """Such as "Reading age 11, 4 minutes, 812 words"; "" as long as there are no words."""
     words = words_of(text.blocks)
     number = len(words.split())
+    if not number:
+        return ""
     minutes = max(1, round(number / 200))
     return f"Reading age {reading_age(words)}, {minutes} minute{'' if minutes == 1 else 's'}, {number:,} words"

@@ -220,6 +220,11 @@ def test_the_checklist_stands_on_the_edit_page_and_links_to_what_is_wrong(client
     assert "Reading age" in page
 
 
+def test_nothing_is_said_of_the_reading_age_of_no_words():
+    assert gate.reading_facts(gate.text_of(a_draft("Knees", text=""))) == ""
+    assert gate.reading_facts(gate.text_of(a_draft("Hips", text="<p>Walk a little.</p>"))).endswith("1 minute, 3 words")
+
+
 def test_passed_checks_are_folded_and_what_is_wrong_stands_open(client):
     draft = a_sound_draft()
     a_reference(draft, year=None)
