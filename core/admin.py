@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from core.choosing import CarefulChoices
-from core.moments import MomentField
+from core.moments import DAY, MomentField
 from core.uses import places_that_keep
 
 SALT = "admin-version"
@@ -188,7 +188,10 @@ class HouseAdmin(CarefulChoices, TransitionsMixin, admin.ModelAdmin):
 
     form = VersionedForm
     save_on_top = True
-    formfield_overrides = {models.DateTimeField: {"form_class": MomentField}}
+    formfield_overrides = {
+        models.DateTimeField: {"form_class": MomentField},
+        models.DateField: {"error_messages": {"invalid": DAY}},
+    }
     list_per_page = 50
     show_full_result_count = False
     delete_confirmation_template = "admin/delete_or_say_why_not.html"

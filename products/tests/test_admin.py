@@ -247,6 +247,13 @@ def test_half_a_moment_is_asked_for_with_an_example(desk, day, hour, sentences):
     assert errors(response) == {"goes_live_at": sentences}
 
 
+@pytest.mark.parametrize("day", ["31/13/2026", "tomorrow"])
+def test_a_day_that_cannot_be_read_is_asked_for_with_an_example(desk, day):
+    response = save(desk, page_of(a_supplement()), reviewed_on=day)
+
+    assert errors(response) == {"reviewed_on": ["Type the day as in 31/12/2026, or choose it."]}
+
+
 def test_a_refused_form_does_not_say_that_readers_see_the_product(desk):
     product = a_supplement(goes_live_at=None)
     now = {"goes_live_at_0": "01/11/2026", "goes_live_at_1": "09:00"}
