@@ -65,7 +65,7 @@ class VersionedForm(forms.ModelForm):
         changed = [field.label for field in self if field.name in self.changed_data and not field.is_hidden]
         self.add_error(None, ValidationError(
             "Somebody else saved this while you had it open. Your text is still in the form below; the saved one is in "
-            "another tab when you open this page again. Compare, then copy what you need. You changed: "
+            "another tab when you open this page again. Compare, then copy what you need. Yours differs in: "
             + (", ".join(str(label) for label in changed) or "nothing") + ".",
             code="outdated",
         ))  # fmt: skip

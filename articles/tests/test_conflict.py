@@ -42,7 +42,7 @@ def test_saving_over_somebody_elses_words_is_refused_and_both_texts_are_shown(cl
     assert TextBlock.objects.get().text == "<p>Rest a lot.</p>"
     assert Revision.objects.get(pk=draft.pk).title == "Knees"
     assert "edith saved this" in page
-    assert "You changed: Title." in page
+    assert "Yours differs in: Title." in page
     assert ["a lot." in one for one in re.findall(r"<del>([^<]+)</del>", page)].count(True) == 1
     assert page.count("&lt;p&gt;Rest never.&lt;/p&gt;") == 1  # still in the form
 

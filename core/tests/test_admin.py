@@ -61,6 +61,17 @@ def test_a_form_from_an_older_version_is_refused_and_keeps_what_was_typed():
     assert response.context["adminform"].form["summary"].value() == "Mine"
 
 
+def test_a_refusal_does_not_say_that_somebody_changed_what_a_colleague_changed():
+    client, topic = a_member_of_staff(), a_topic("Knees", summary="Old")
+    form = the_form(client, topic)
+    Topic.objects.filter(pk=topic.pk).update(summary="A colleague's")
+
+    response = client.post(change_url(topic), form | {"name": "My knees"})
+
+    (words,) = response.context["adminform"].form.non_field_errors()
+    assert words.endswith("Compare, then copy what you need. Yours differs in: Name, Summary.")
+
+
 def test_a_forged_version_is_refused():
     client, topic = a_member_of_staff(), a_topic("Knees", summary="Old")
 
