@@ -25,6 +25,9 @@ class BodyPart(models.TextChoices):
     FEET = "feet", "Ankles and feet"
 
 
+FAR_BEHIND = (
+    500  # order of topics that an import made; an editor who wants one among the others gives it a smaller number
+)
 MOST_OFFERED = 20  # an imported site may bring hundreds, and nobody reads a list of hundreds to find a knee
 
 
@@ -32,9 +35,11 @@ class TopicQuerySet(models.QuerySet):
     """The editor's words for topics."""
 
     def ranked_by(self, number):
-        """In the editors' order, each with `place`: 1, 2, ... for those of the body map, then for the highest `number`."""
+        """In the editors' order, each with `place`: 1, 2, ... for those of the body map, then for the highest `number`,
+        and behind all others for those that stand far behind in the editors' order, as topics do that moved in."""
         is_elsewhere = Case(When(body_part="", then=Value(1)), default=Value(0))
-        first_of_all = [is_elsewhere, F(number).desc(), "order", "name"]
+        is_far_behind = Case(When(order__gte=FAR_BEHIND, then=Value(1)), default=Value(0))
+        first_of_all = [is_elsewhere, is_far_behind, F(number).desc(), "order", "name"]
         ranked = self.annotate(place=Window(RowNumber(), order_by=first_of_all))
         return ranked.order_by("order", "name")  # said again: Django drops the order of the model where it counts
 

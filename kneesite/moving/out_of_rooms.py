@@ -58,7 +58,7 @@ def products(writer):
     found = (
         Product.objects.published()
         .select_related("picture", "category")
-        .prefetch_related("packs", "places_to_buy", "topics")
+        .prefetch_related("packs", "places_to_buy", "topics", "more_pictures")
     )
     for product in found:
         front = {
@@ -72,9 +72,11 @@ def products(writer):
             "packs": [pack_in_words(pack) for pack in product.packs.all()],
             "topics": [topic.name for topic in product.topics.all()],
             **writer.with_picture(product.picture),
+            "leaflet": writer.copied(product.leaflet, "leaflets", product.pk),
             "address": product.get_absolute_url(),
         }
-        parts = [section(heading, bullets(lines(getattr(product, field)))) for heading, field in TO_KNOW.items()]
+        parts = [writer.image(one, one.alt) for one in product.more_pictures.all()]
+        parts += [section(heading, bullets(lines(getattr(product, field)))) for heading, field in TO_KNOW.items()]
         shops = "\n".join(shop_in_words(shop) for shop in product.places_to_buy.all())
         parts += [section("Evidence", markdown(product.evidence)), section("Where to buy (advertising)", shops)]
         writer.write("products", product.slug, front, *parts)
@@ -130,12 +132,19 @@ def letters(writer):
         letter = contents_of(issue)
         front = {"title": issue.subject, "date": issue.started_at, "address": issue.get_absolute_url()}
         picked = [
-            section(f"{entry.kind}: {entry.title}", f"{plain(entry.text)}\n\n<{entry.url}>") for entry in letter.entries
+            section(f"{entry.kind}: {entry.title}", f"{plain(entry.text)}\n\n[Read it]({file_of(entry.url)})")
+            for entry in letter.entries
         ]
         did_you_know = section("Did you know?", plain(letter.fact.text)) if letter.fact else ""
         writer.write(
             "letters", issue.slug, front, markdown(issue.greeting), *picked, did_you_know, advert(letter.product)
         )
+
+
+def file_of(url) -> str:
+    """The file of an article or a question beside a letter, from its whole address: “…/articles/knees/#recipe-3”."""
+    kind, slug = url.partition("#")[0].rstrip("/").split("/")[-2:]
+    return f"../{kind}/{slug}.md"
 
 
 def advert(product) -> str:

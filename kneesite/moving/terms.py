@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from core.slugs import RESERVED
 from core.text import excerpt, plain_text
 from kneesite.moving.content import Text, taken_apart
-from topics.models import Topic
+from topics.models import FAR_BEHIND, Topic
 
 LONGEST_NAME = 60
 DEEPEST = 10  # categories below each other; an export may let them stand in a circle
@@ -120,7 +120,9 @@ class Terms:
             address = self.plain(address, name)
         self.seen.before("topic of a name", name.casefold(), address)
         summary = f"Everything about {name}."[:160]
-        return Topic.objects.create(slug=address, name=name, summary=summary, order=500, introduction=self.words(term))
+        return Topic.objects.create(
+            slug=address, name=name, summary=summary, order=FAR_BEHIND, introduction=self.words(term)
+        )
 
     def plain(self, address, name) -> str:
         """Without the number that WordPress added, where the address is free for this name: media, not media-2."""

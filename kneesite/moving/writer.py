@@ -33,21 +33,21 @@ class Writer:
         if picture is None:
             return ""
         if picture.pk not in self.pictures:
-            self.pictures[picture.pk] = self.copied(picture)
+            self.pictures[picture.pk] = self.copied(picture.file, "pictures", picture.pk)
         return self.pictures[picture.pk]
 
-    def copied(self, picture) -> str:
-        """Copies a file, under another name where its own is taken already."""
-        if not default_storage.exists(picture.file.name):
-            self.missing += 1
+    def copied(self, file, kind, number) -> str:
+        """The path of a file's copy in the folder of its kind, under another name where its own is taken; "" of a lost one."""
+        if not file or not default_storage.exists(file.name):
+            self.missing += bool(file)
             return ""
-        target = self.folder / "pictures" / Path(picture.file.name).name
+        target = self.folder / kind / Path(file.name).name
         if target.exists():
-            target = target.with_name(f"{picture.pk}-{target.name}")
+            target = target.with_name(f"{number}-{target.name}")
         target.parent.mkdir(parents=True, exist_ok=True)
-        with picture.file.open("rb") as source, open(target, "wb") as copy:
+        with file.open("rb") as source, open(target, "wb") as copy:
             shutil.copyfileobj(source, copy)
-        return f"pictures/{target.name}"
+        return f"{kind}/{target.name}"
 
     def with_picture(self, picture, name="picture") -> dict:
         """The front matter of a picture: its copy, its description, and whom to thank for it."""

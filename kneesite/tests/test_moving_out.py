@@ -8,6 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -18,6 +19,7 @@ from articles.models import Reference, Revision
 from articles.tests.factories import a_block, a_draft, a_reference, an_article
 from exercises.tests.factories import an_exercise
 from kneesite.moving.markdown import markdown
+from newsletter.tests.factories import an_issue
 from pictures.models import Picture
 from pictures.tests.factories import a_picture
 from products.models import Availability, PlaceToBuy
@@ -130,6 +132,33 @@ def test_a_product_takes_along_what_its_page_says_of_claim_prices_and_shops(tmp_
     assert "## Where to buy (advertising)\n\n- Any chemist, In the shop: <https://example.com/a_b%3E>" in text
 
 
+def test_a_product_takes_its_leaflet_and_all_its_pictures_along(tmp_path):
+    product = a_supplement("Rosehip")
+    product.leaflet.save("leaflet.pdf", ContentFile(b"%PDF-1.7"))
+    product.more_pictures.add(a_picture(alt="The open jar"))
+
+    move_out(tmp_path)
+
+    front, text = texts_of(tmp_path)[f"products/{product.slug}.md"]
+    assert (tmp_path / front["leaflet"]).read_bytes() == b"%PDF-1.7"
+    path = re.search(r"!\[The open jar\]\(\.\./(pictures/[^)]+)\)", text)[1]
+    assert (tmp_path / path).is_file()
+
+
+def test_a_letter_leads_to_the_files_beside_it(tmp_path):
+    article, question = an_article("Soup", slug="soup"), a_question("Cold knees?", slug="cold-knees")
+    issue = an_issue(articles=[article])
+    issue.picks.create(question=question, order=2)
+    issue.bring_in_as_sent(timezone.now())
+
+    move_out(tmp_path)
+
+    _, text = texts_of(tmp_path)[f"letters/{issue.slug}.md"]
+    assert "[Read it](../articles/soup.md)" in text
+    assert "[Read it](../questions/cold-knees.md)" in text
+    assert "http" not in text
+
+
 TITLES = [
     'He said: "knees" # \\ - x: y',
     "'",
@@ -181,7 +210,7 @@ def test_a_picture_without_its_file_is_told_and_leaves_its_words(tmp_path, capsy
 
     assert "A knee at rest" in texts_of(tmp_path / "out")["articles/sore-knees.md"][1]
     assert "](../" not in texts_of(tmp_path / "out")["articles/sore-knees.md"][1]
-    assert "The files of 1 picture are lost" in capsys.readouterr().err
+    assert "1 file of pictures and leaflets could not be found" in capsys.readouterr().err
 
 
 def test_nothing_unpublished_leaves_the_house(tmp_path):

@@ -38,6 +38,17 @@ def test_of_more_topics_those_of_the_body_map_and_those_with_most_pages_are_offe
     assert offered_names() == [*(f"Topic A{place:02}" for place in range(1, 19)), "Yonder knees", "Zinc"]
 
 
+def test_topics_that_moved_in_are_offered_behind_your_own_however_many_pages_they_have():
+    own = [topic.name for topic in many_topics(15)]
+    for name in ("Classic", "Block"):
+        an_article(topics=[a_topic(name, order=500)])
+    for number in range(10):
+        a_topic(f"Other {number}", order=500)
+
+    assert [*own, "Block", "Classic"] == offered_names()[:17]
+    assert len(offered_names()) == 20
+
+
 def test_a_chosen_topic_stays_on_offer_however_few_pages_it_has():
     last = many_topics(30)[-1]
 

@@ -25,5 +25,5 @@ class Command(BaseCommand):
         copied = [path for path in writer.pictures.values() if path]
         self.stdout.write(f"{writer.written} texts and {len(copied)} pictures are in {folder}.")
         if writer.missing:
-            number = f"{writer.missing} picture{pluralize(writer.missing)}"
-            self.stderr.write(f"The files of {number} are lost; the descriptions were written.")
+            lost = f"{writer.missing} file{pluralize(writer.missing)} of pictures and leaflets"
+            self.stderr.write(f"{lost} could not be found; the descriptions were written.")
