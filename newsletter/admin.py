@@ -104,6 +104,9 @@ def says_nothing(issue) -> set:
 
 
 APPROVES = "newsletter.approve_issue"
+HOW_IT_STANDS = [
+    "state", "progress", "failed", "receivers", "in_the_way", "written_by", "approved_by", "approved_at",
+]  # fmt: skip
 GREETING = as_readers_see_it("greeting", "Greeting")
 
 
@@ -116,16 +119,7 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
     search_fields = ["subject"]
     prepopulated_fields = {"slug": ["subject"]}
     autocomplete_fields = ["fact", "product", "topics"]
-    readonly_fields = [
-        "state",
-        "progress",
-        "failed",
-        "receivers",
-        "in_the_way",
-        "written_by",
-        "approved_by",
-        "approved_at",
-    ]
+    readonly_fields = HOW_IT_STANDS
     inlines = [PickInline]
     transitions = [
         Transition("test", "Send me a test letter", send_test, when=is_now(Status.DRAFT, Status.APPROVED)),
@@ -187,21 +181,7 @@ class IssueAdmin(PreviewMixin, HouseAdmin):
         ),
     ]
     fieldsets = [
-        (
-            "How it stands",
-            {
-                "fields": [
-                    "state",
-                    "progress",
-                    "failed",
-                    "receivers",
-                    "in_the_way",
-                    "written_by",
-                    "approved_by",
-                    "approved_at",
-                ]
-            },
-        ),
+        ("How it stands", {"fields": HOW_IT_STANDS}),
         ("The letter", {"fields": ["subject", "slug", "greeting", "fact", "product"]}),
         ("Who gets it, and when", {"fields": ["topics", "send_at"]}),
     ]

@@ -275,7 +275,8 @@ class Product(Publishable):
 
     def save(self, *args, **kwargs):
         before = Product.objects.filter(pk=self.pk).only("slug", "name", "goes_live_at").first() if self.pk else None
-        if before and before.goes_live_at and before.name not in (self.name, *self.names_besides):
+        was_seen = before and before.goes_live_at and len(before.name) >= SHORTEST_NAME
+        if was_seen and before.name not in (self.name, *self.names_besides):
             self.other_names = "\n".join([*self.names_besides, before.name])  # texts still call it so
             if fields := kwargs.get("update_fields"):  # the staff area writes no more than what somebody changed
                 kwargs["update_fields"] = {*fields, "other_names"}

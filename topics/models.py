@@ -25,9 +25,7 @@ class BodyPart(models.TextChoices):
     FEET = "feet", "Ankles and feet"
 
 
-FAR_BEHIND = (
-    500  # order of topics that an import made; an editor who wants one among the others gives it a smaller number
-)
+FAR_BEHIND = 500  # the order of topics that moved in; one with a smaller number stands among the editors' own
 MOST_OFFERED = 20  # an imported site may bring hundreds, and nobody reads a list of hundreds to find a knee
 
 

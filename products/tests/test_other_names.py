@@ -64,3 +64,10 @@ def test_another_name_of_three_letters_is_refused_with_a_sentence(names, refused
         return
     with pytest.raises(ValidationError, match="too short: it would be found in many words"):
         product.full_clean()
+
+
+def test_a_former_name_that_would_be_refused_is_not_kept_so_that_the_product_can_be_saved_again():
+    product = renamed(a_product("Gel"), "Cool gel")
+
+    assert product.names_besides == ()
+    product.full_clean()
